@@ -2,17 +2,11 @@ import { requireCommunity } from '../src/context/command-context.ts';
 import { announceEvent } from '../src/events/announcements/announce.ts';
 import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
-import { createEvent } from '../src/events/editing/create.ts';
-import {
-  announcedMessage,
-  eventCreatedMessage,
-  eventLeftMessage,
-} from '../src/events/editing/messages.ts';
+import { draftMessage } from '../src/events/drafts/messages.ts';
+import { viewDraft } from '../src/events/drafts/view.ts';
+import { createDraft } from '../src/events/drafts/write.ts';
+import { announcedMessage } from '../src/events/editing/messages.ts';
 import { newEventArguments } from '../src/events/field-arguments.ts';
-import { createSeries } from '../src/events/series/create.ts';
-import { seriesCreatedMessage, seriesQuestionMessage } from '../src/events/series/messages.ts';
-import { planSeries } from '../src/events/series/plan.ts';
-import { recurrence } from '../src/kit/argument-types/recurrence.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
 
@@ -26,13 +20,8 @@ export default defineCommand({
   visibility,
   args: newEventArguments(),
   async run({ args, ...context }) {
-    const community = requireCommunity(context);
-    if (args.repeats) {
-      const plan = await planSeries(context, community, args, args.repeats);
-      return seriesQuestionMessage({ plan, input: args }, community, context);
-    }
-    const created = await createEvent(context, community, args);
-    return eventCreatedMessage({ ...created, when: args.when }, context);
+    const draft = await createDraft(context, requireCommunity(context), args);
+    return draftMessage(await viewDraft(context, draft), context, args.when);
   },
   steps: {
     announce: defineAction({
@@ -45,16 +34,5 @@ export default defineCommand({
         return announcedMessage(announced, context);
       },
     }),
-    repeat: defineAction({
-      access,
-      args: { ...newEventArguments(), repeats: recurrence() },
-      visibility,
-      async run({ args, ...context }) {
-        const community = requireCommunity(context);
-        const created = await createSeries(context, community, args, args.repeats);
-        return seriesCreatedMessage(created, context);
-      },
-    }),
-    leave: defineAction({ visibility, run: eventLeftMessage }),
   },
 });

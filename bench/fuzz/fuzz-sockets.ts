@@ -4,6 +4,7 @@ import { sampleWorld } from '../../playground/sample-world.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { migrateCluster } from '../../src/database/embedded/cluster-setup.ts';
 import { openPGlite } from '../../src/database/embedded/pglite.ts';
+import { readDraftContent } from '../../src/events/drafts/draft.ts';
 import { publishedText } from '../../src/kit/argument-types/published-text.ts';
 import { translators } from '../../src/language/catalogue.ts';
 import { type AppFixture, openAppFixture } from '../../test/support/fixtures/app-fixture.ts';
@@ -44,7 +45,7 @@ function seenOnDiscord(text: string): string {
     .replace(/<(https?:\/\/[^\s<>]+)>/g, '$1');
 }
 
-/** Creates an event with this title. @returns the problems */
+/** Drafts an event with this title. @returns the problems */
 async function tried(
   house: AppFixture,
   platform: PlatformName,
@@ -54,7 +55,7 @@ async function tried(
   const { prisma } = house.database;
   const stage = house.drivers[platform];
   const place = stage.places('thao').find(({ kind }) => kind === 'private')?.key ?? '';
-  const before = await prisma.event.count();
+  const before = await prisma.eventDraft.count();
   const since = stage.latestVersion();
   const source = 'https://example.org/nguon';
   const line =
@@ -68,7 +69,7 @@ async function tried(
     if (platform === 'discord') return [];
     throw error;
   }
-  /** A prompt on Telegram is two messages; a created event has a button. */
+  /** A prompt on Telegram is two messages; a draft has buttons. */
   const isWhole = (all: readonly VisibleMessage[]): boolean => {
     if (title.ok) return all.some(({ buttons }) => buttons.length > 0);
     return all.length >= (platform === 'telegram' ? 2 : 1);
@@ -83,8 +84,9 @@ async function tried(
     },
     () => `nothing was answered to ${JSON.stringify(line)}`,
   );
-  const made = (await prisma.event.count()) - before;
-  const newest = await prisma.event.findFirst({ orderBy: { createdAt: 'desc' } });
+  const made = (await prisma.eventDraft.count()) - before;
+  const draft = await prisma.eventDraft.findFirst({ orderBy: { id: 'desc' } });
+  const newest = draft ? readDraftContent(draft).content : undefined;
   const shown = said.map(readableText).join('\n');
   return [
     ...said.flatMap(pingedMentions).map((whom) => `pings ${whom}`),

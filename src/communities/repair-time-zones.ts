@@ -32,6 +32,9 @@ const updates = {
   EventSeries: (stored, meant) => Prisma.sql`
     UPDATE "EventSeries" s SET zone = COALESCE(${meant}, c.zone) FROM "Community" c
     WHERE s.zone = ${stored} AND c.id = s."communityId" RETURNING s.id`,
+  EventDraft: (stored, meant) => Prisma.sql`
+    UPDATE "EventDraft" d SET zone = COALESCE(${meant}, c.zone) FROM "Community" c
+    WHERE d.zone = ${stored} AND c.id = d."communityId" RETURNING d.id`,
   Session: (stored, meant) => Prisma.sql`
     UPDATE "Session" s SET zone = COALESCE(${meant}, c.zone) FROM "Course" o JOIN "Community" c ON c.id = o."communityId"
     WHERE s.zone = ${stored} AND o.id = s."courseId" RETURNING s.id`,

@@ -1,6 +1,7 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { pendingChangesJob } from './announcements/pending-changes-job.ts';
 import { eventsInCalendars } from './calendar/source.ts';
+import { draftRetention } from './drafts/retention.ts';
 import { eventPersonalData } from './personal-data.ts';
 import { remindersJob } from './reminders/publish-due.ts';
 import { eventsOnBoard } from './sections/board-section.ts';
@@ -18,4 +19,5 @@ export const eventsModule: SubjectModule = {
     extendJob({ db, now, aside }),
   ],
   personalData: eventPersonalData,
+  retention: [draftRetention],
 };

@@ -174,6 +174,16 @@ export function button(
   return { label, style, action: { answer: 'reply', ...action } };
 }
 
+/**
+ * A button that asks for some arguments of a command, in a form where the platform has them.
+ * @param args all other arguments, and present values of those that are asked for
+ */
+export const askButton = (
+  label: string,
+  { command, args }: Pick<Action, 'command' | 'args'>,
+  asked: readonly string[],
+): Button => button(label, { command, args, form: 0, fields: [...asked] });
+
 export const linkButton = (label: string, url: string): Button => ({ label, url });
 
 /** A button that nobody can press. @param label why: "Full", "Closed" */

@@ -89,7 +89,10 @@ export const actionSchema = z.object({
   implied: actionArgs.optional(),
   /** Opens this page of the command's form, counted from 0. */
   form: z.number().int().nonnegative().optional(),
-  /** The arguments of a page outside the form's own sequence: the invalid ones, to be corrected. */
+  /**
+   * The arguments of a page outside the form's own sequence: the invalid ones, to be corrected, or those that a button
+   * asks for. Where there are no forms, they are asked for one after the other.
+   */
   fields: z.array(z.string()).optional(),
   /** What is answered, for a button that shows the folded part of its message. */
   blocks: z.array(plainBlockSchema).optional(),

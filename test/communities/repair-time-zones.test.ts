@@ -25,6 +25,9 @@ describe.each(databaseKinds)('repairing time zones on %s', (_name, open) => {
             ...{ startsAt: now, endsAt: now },
           },
         },
+        eventDrafts: {
+          create: { content: { title: 'D' }, zone: 'JST', startsAt: now, endsAt: now },
+        },
         courses: {
           create: {
             ...{ title: 'C', searchText: '' },
@@ -43,7 +46,7 @@ describe.each(databaseKinds)('repairing time zones on %s', (_name, open) => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
     const mending = { db, log, zone: 'Europe/Paris' };
-    expect(await repairTimeZones(mending)).toBe(7);
+    expect(await repairTimeZones(mending)).toBe(8);
     const found = await Promise.all(
       people.map(({ id }) => db.person.findUniqueOrThrow({ where: { id } })),
     );
@@ -58,15 +61,21 @@ describe.each(databaseKinds)('repairing time zones on %s', (_name, open) => {
     expect(
       await db.community.findUniqueOrThrow({
         where: { id: community.id },
-        include: { events: true, courses: { include: { sessions: true } }, briefings: true },
+        include: {
+          events: true,
+          eventDrafts: true,
+          courses: { include: { sessions: true } },
+          briefings: true,
+        },
       }),
     ).toMatchObject({
       zone: 'Europe/Paris',
       events: [{ zone: 'Europe/Paris' }],
+      eventDrafts: [{ zone: 'Asia/Tokyo' }],
       courses: [{ sessions: [{ zone: 'Europe/Paris' }] }],
       briefings: [{ zone: 'Asia/Tokyo' }],
     });
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
     expect(lines).toContainEqual(
       expect.objectContaining({
         event: 'time_zone.repaired',
@@ -74,6 +83,6 @@ describe.each(databaseKinds)('repairing time zones on %s', (_name, open) => {
       }),
     );
     expect(await repairTimeZones(mending)).toBe(0);
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
   });
 });

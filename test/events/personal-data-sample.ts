@@ -8,6 +8,7 @@ export default {
     EventSeries: 'nobody',
     EventSeriesException: 'nobody',
     EventChange: 'nobody',
+    EventDraft: 'nobody',
     EventWord: 'nobody',
     EventWordVariant: 'nobody',
     EventReminder: 'nobody',

@@ -1,9 +1,7 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Event } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
 import { button, message, paragraph, textMessage, time } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
-import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
 import { headlineOf } from '../announcements/diff.ts';
 import { type EventReader, eventBlocks, eventTone } from '../messages.ts';
 import { previewEvent } from '../preview.ts';
@@ -16,15 +14,14 @@ export const announceButton = ({ id }: Event, { t }: EventReader) =>
     'primary',
   );
 
-/** @param chats how many chats follow events @param when the date as it was typed */
+/** @param chats how many chats follow events */
 export const eventCreatedMessage = (
-  { event, chats, when }: { event: Event; chats: number; when: DateValue },
+  { event, chats }: { event: Event; chats: number },
   reader: EventReader,
 ): Message =>
   message(
     [
       paragraph(reader.t('commands.event_new.done')),
-      ...zoneConversionNote(when, reader),
       ...previewEvent(reader, event),
       paragraph(reader.t('commands.event_new.followers', { chats })),
     ],

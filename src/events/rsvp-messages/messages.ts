@@ -21,7 +21,10 @@ const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZone
   zoneNote === undefined || event.allDay ? when : `${when} · ${zoneNote}`;
 
 /** `12 · 3 maybe · 4 waiting`: how many people come, and how many more may. */
-function formatTurnout({ going, maybe, waiting }: Turnout, { t }: Pick<EventReader, 't'>): string {
+export function formatTurnout(
+  { going, maybe, waiting }: Turnout,
+  { t }: Pick<EventReader, 't'>,
+): string {
   return [
     String(going),
     ...(maybe > 0 ? [t('events.maybeCount', { count: maybe })] : []),

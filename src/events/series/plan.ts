@@ -6,7 +6,11 @@ import {
   occurrencesOf,
   type Recurring,
 } from '../../language/recurrence/occurrences.ts';
-import { completeRule, type Recurrence } from '../../language/recurrence/rule.ts';
+import {
+  completeRule,
+  type Recurrence,
+  type RecurrenceRule,
+} from '../../language/recurrence/rule.ts';
 import type { EditTime } from '../editing/changed-fields.ts';
 import { type EventContent, newEventContent } from '../editing/content.ts';
 import type { EventInput } from '../field-arguments.ts';
@@ -30,8 +34,11 @@ export interface SeriesPlan {
   beginsLater: boolean;
 }
 
+const dayIn = (at: Date, zone: string): Temporal.PlainDate =>
+  at.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
+
 /** The day and time of the first date. @throws UserError when two different times were given */
-function firstMoment(when: DateValue, { time }: Recurrence): DateValue {
+export function firstMoment(when: DateValue, { time }: Recurrence): DateValue {
   if (!time) return when;
   if (when.time && !when.time.equals(time))
     throw new UserError('events.series.refused.twoTimes', {}, ['when', 'repeats']);
@@ -54,28 +61,50 @@ export async function planDates(recurring: Recurring, least = 2) {
 }
 
 /**
- * What a new series would be.
- * @throws UserError when times or days contradict each other or are past, or it has fewer than two dates
+ * The content of the first date of a series, on the day that was given.
+ * @throws UserError when times contradict each other or are past, or the day is another one in the community's zone
  */
-export async function planSeries(
+export function seriesContent(
   { zone, now }: EditTime,
   community: Community,
   input: SeriesInput,
   repeats: Recurrence,
-): Promise<SeriesPlan> {
+): EventContent {
   const when = firstMoment(input.when, repeats);
-  const rule = completeRule(repeats.rule, when.date);
-  if (!rule) throw refused(repeats.rule.isLunar ? 'noDay' : 'monthEnd');
   const zones = { asker: zone, event: community.zone };
   const content = newEventContent({ ...input, when }, community, { zones, now });
-  const from = content.startsAt.toTemporalInstant().toZonedDateTimeISO(community.zone);
-  // The weekdays of a rule are those of the event's zone.
-  if (!from.toPlainDate().equals(when.date)) throw refused('otherDay');
+  requireDayOf(content, when, community.zone);
+  return content;
+}
+
+/** @throws UserError when the day is another one in the zone of the event, of which the weekdays of a rule are */
+export function requireDayOf(
+  { startsAt }: Pick<EventContent, 'startsAt'>,
+  { date }: Pick<DateValue, 'date'>,
+  zone: string,
+): void {
+  if (!dayIn(startsAt, zone).equals(date)) throw refused('otherDay');
+}
+
+/**
+ * What a new series would be.
+ * @param content that of its first date, on the day that was given
+ * @param zone that of the event
+ * @throws UserError when the rule lacks its day, or has fewer than two dates
+ */
+export async function planSeries(
+  content: EventContent,
+  zone: string,
+  repeats: RecurrenceRule,
+): Promise<SeriesPlan> {
+  const from = content.startsAt.toTemporalInstant().toZonedDateTimeISO(zone);
+  const rule = completeRule(repeats, from.toPlainDate());
+  if (!rule) throw refused(repeats.isLunar ? 'noDay' : 'monthEnd');
   const first = await firstOccurrence(rule, from, content.allDay);
   if (!first) throw refused('endsBefore');
   const recurring = { rule, first, allDay: content.allDay };
   const dates = await planDates(recurring);
-  const times = occurrenceTimes({ ...content, zone: community.zone }, first.toInstant());
+  const times = occurrenceTimes({ ...content, zone }, first.toInstant());
   return {
     content: { ...content, ...times },
     recurring,

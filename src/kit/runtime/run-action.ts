@@ -4,6 +4,7 @@ import type { Responder } from '../adapter/responder.ts';
 import { findUnmetCondition } from '../define/access.ts';
 import type { ActionDefinition } from '../define/command.ts';
 import type { ParseContext } from '../define/parse-context.ts';
+import { argumentError } from '../define/parse-result.ts';
 import type { RawValues } from '../define/raw-value.ts';
 import { decode, type InvalidArgument } from '../input/decode.ts';
 import { accessDeniedMessage, argumentErrorsMessage } from '../input/error-messages.ts';
@@ -73,6 +74,26 @@ async function askAgain<Context extends ParseContext>(
   );
 }
 
+/**
+ * Asks for the arguments that a pressed button names, where the platform has no forms: a value that is there already is
+ * asked for anew. Several of them can be skipped one by one.
+ * @returns whether they are asked for
+ */
+async function askForFields<Context extends ParseContext>(
+  runtime: ActionRuntime<Context>,
+  call: ActionCall<Context>,
+): Promise<boolean> {
+  const { form, values } = call.invocation;
+  if (!form?.fields || form.act !== 'open' || !call.responder.showPrompt) return false;
+  const asked = form.fields.map((argument) => ({
+    argument,
+    error: argumentError('kit.errors.missing'),
+    isNeeded: form.fields?.length === 1,
+  }));
+  await askAgain(runtime, call, values, asked, asked, undefined);
+  return true;
+}
+
 /** Explains the first unmet condition, or asks for which community the call is. */
 async function denyAccess<Context extends ParseContext>(
   { host, executor }: ActionRuntime<Context>,
@@ -101,6 +122,7 @@ export async function runAction<Context extends ParseContext>(
   const { command, step, form } = invocation;
   if (await denyAccess(runtime, call)) return false;
   if (await openForm(invocation, definition, context, responder, executor.say)) return false;
+  if (await askForFields(runtime, call)) return false;
   const { values: raw, ambiguous } = await collectRawValues(
     invocation,
     definition,

@@ -3,10 +3,10 @@ import { type CommandContext, requireCommunity } from '../../../src/context/comm
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { Prisma } from '../../../src/database/generated/client.ts';
 import { findRepeats } from '../../../src/events/repeats/queries.ts';
-import { createSeries } from '../../../src/events/series/create.ts';
 import { formatRule } from '../../../src/language/recurrence/rule-text.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
+import { createSeries } from '../../support/fixtures/events.ts';
 
 let database: OpenDatabase;
 let context: CommandContext;

@@ -10,9 +10,9 @@ import type { RsvpChoice } from '../../../src/events/rsvp/choice.ts';
 import { createEditNotices } from '../../../src/events/rsvp-messages/edit-notices.ts';
 import { changeSeries } from '../../../src/events/series/changes/apply.ts';
 import { pauseSeries, resumeSeries } from '../../../src/events/series/changes/pause.ts';
-import { createSeries } from '../../../src/events/series/create.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
+import { createSeries } from '../../support/fixtures/events.ts';
 
 const [[, openEmbedded], [, openServer]] = databaseKinds;
 let database: OpenDatabase;

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type CommandContext, requireCommunity } from '../../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
-import { createSeries } from '../../../src/events/series/create.ts';
 import { extendDueSeries } from '../../../src/events/series/extend-job.ts';
-import { planSeries, type SeriesInput } from '../../../src/events/series/plan.ts';
+import type { SeriesInput } from '../../../src/events/series/plan.ts';
+import { UserError } from '../../../src/kit/define/user-error.ts';
 import { readRecurrence } from '../../../src/language/recurrence/read-recurrence.ts';
 import type { Recurrence } from '../../../src/language/recurrence/rule.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
+import { createSeries } from '../../support/fixtures/events.ts';
 
 let database: OpenDatabase;
 let context: CommandContext;
@@ -125,12 +126,12 @@ test('the dates that are shown are those that are made', async () => {
     fc.asyncProperty(rules, days, times, async (rule, day, time) => {
       await context.db.event.deleteMany({ where: { communityId: context.community?.id ?? '' } });
       const of = input(day.toString(), time);
-      const community = requireCommunity(context);
-      const plan = await planSeries(context, community, of, recurrence(rule)).catch(
-        () => undefined,
-      );
-      if (!plan) return;
-      await create(of, rule);
+      const created = await create(of, rule).catch((error: unknown) => {
+        if (error instanceof UserError) return undefined;
+        throw error;
+      });
+      if (!created) return;
+      const { plan } = created;
       const shown = plan.starts.map((start) => start.toString().slice(0, 16));
       const made = await dates();
       expect(made.length).toBeGreaterThan(1);

@@ -45,6 +45,8 @@ scenario(
     const asked = chat.inPrivate();
     await asked.fills({ title: 'Dựng phim', when: '28/11 19:00' });
     await asked.sees(/Dựng phim/);
+    await asked.presses('Đăng');
+    await asked.sees(/Đã đăng sự kiện/);
     const event = await app.database.prisma.event.findFirstOrThrow({
       where: { title: 'Dựng phim' },
     });

@@ -7,6 +7,8 @@ scenario(
   async ({ thao, announcements }) => {
     await thao.says('/event new', { title, when: '19h30 10/12' });
     await thao.sees(/Thời gian/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await thao.presses('Thông báo');
     await thao.sees(/Đã thông báo/);
     const here = thao.in(announcements);

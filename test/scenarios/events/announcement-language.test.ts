@@ -13,6 +13,8 @@ scenario(
     await thao.sees(/English/, 'Telegram alone has tables to choose');
     await thao.says('/event new', { title, when: '19h30 10/12' });
     await thao.sees(/When/);
+    await thao.presses('Publish');
+    await thao.sees(/Event published/);
     await thao.presses('Announce');
     await thao.sees(/Announced in \d+ chats?/);
     const here = thao.in(announcements);

@@ -37,6 +37,8 @@ scenario(
     await app.database.prisma.event.deleteMany();
     await thao.says('/event new', { title, when: '19h30 10/12' });
     await thao.sees(/Thời gian/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await later(scene);
     await expect.poll(shown).toEqual([expect.stringContaining(title)]);
     expect(boardsIn(here, /^Bảng thông báo/)[0]?.id).toBe(first?.id);

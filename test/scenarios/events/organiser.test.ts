@@ -144,7 +144,9 @@ scenario(
       when: '19h30 10/12',
       source: 'https://example.org/gap-go',
     });
-    await thao.sees(/Đã tạo sự kiện/);
+    await thao.sees(/Bản nháp: chỉ ban tổ chức thấy/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await thao.presses('Thông báo');
     await thao.sees(/Đã thông báo ở \d+ nơi/);
     await linh.says('/event show', { event: title });
@@ -199,6 +201,8 @@ scenario(
       place: 'Công viên',
     });
     await thao.sees(screening);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     const before = await findScreening(app);
     for (const when of ['tuần sau', 'next week', '21-25/12']) {
       await thao.says('/event postpone', { event: screening, when, reason: 'mưa' });
@@ -225,6 +229,8 @@ scenario(
   async ({ thao, app }) => {
     await thao.says('/event new', { title: screening, when: '19:30 5/12/2026' });
     await thao.sees(screening);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await thao.says('/event postpone', { event: screening, when: 'tuần sau', reason: 'mưa to' });
     await thao.sees(/Sự kiện này có giờ bắt đầu/);
     await thao.says('19:30 9/12');
@@ -248,6 +254,8 @@ scenario('A field of an event is cleared again', async ({ thao, app: house }) =>
   };
   await thao.says('/event new', { title: screening, when: '19:30 5/12/2026', ...said });
   await thao.sees(screening);
+  await thao.presses('Đăng');
+  await thao.sees(/Đã đăng sự kiện/);
   const words = ['-', 'none', 'không có', 'Khong co', '–', 'NONE', 'KHÔNG CÓ'];
   for (const [index, name] of Object.keys(said).entries()) {
     await thao.says('/event edit', { event: screening, [name]: words[index] ?? '-' });

@@ -9,6 +9,8 @@ scenario(
   async ({ thao, linh, minh }) => {
     await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế', capacity: '1' });
     await thao.sees(/Số chỗ[\s\S]*1/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await minh.says('/start');
     await minh.sees(/./);
     await linh.says('/event show', { event: title });
@@ -35,6 +37,8 @@ scenario(
 scenario('An organiser makes room, and whoever waits is told', async ({ thao, linh, minh }) => {
   await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế', capacity: '1' });
   await thao.sees(/Số chỗ[\s\S]*1/);
+  await thao.presses('Đăng');
+  await thao.sees(/Đã đăng sự kiện/);
   await linh.says('/event show', { event: title });
   await linh.sees(title);
   await linh.presses('Tham gia');
@@ -57,6 +61,8 @@ scenario(
   async ({ thao, linh }) => {
     await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế' });
     await thao.sees(/Thời gian/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await linh.says('/event show', { event: title });
     await linh.sees(title);
     await linh.presses('Chưa chắc');

@@ -8,6 +8,8 @@ scenario(
   async ({ thao, linh, app }) => {
     await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế' });
     await thao.sees(/Thời gian/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await linh.says('/start');
     await linh.sees(/./);
     await linh.says('/event show', { event: title });
@@ -49,6 +51,8 @@ scenario(
   async ({ thao, linh, announcements }) => {
     await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế' });
     await thao.sees(/Thời gian/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await thao.presses('Thông báo');
     const chat = linh.in(announcements);
     await chat.sees(title);

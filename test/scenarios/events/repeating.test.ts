@@ -27,7 +27,7 @@ scenario(
     const asked = await thao.sees(/19:30 thứ Ba 1\/12[\s\S]*19:30 thứ Ba 29\/12[\s\S]*và cứ thế/);
     expect(asked).toBeDefined();
     expect(await prisma.event.count({ where: { title } })).toBe(0);
-    await thao.presses('Tạo cả chuỗi');
+    await thao.presses('Đăng');
     await thao.sees(/Đã tạo sự kiện lặp lại/);
     const events = await prisma.event.findMany({ where: { title }, orderBy: { startsAt: 'asc' } });
     expect(events.map(({ startsAt }) => startsAt.toISOString().slice(0, 16))).toEqual([
@@ -50,7 +50,7 @@ scenario(
 const repeat = async (thao: ScenarioUser, repeats = 'thứ ba hằng tuần') => {
   await thao.says('/event new', { title, when: '19h30 1/12', repeats, place: 'Rạp Thống Nhất' });
   await thao.sees(/Sự kiện này sẽ lặp lại/);
-  await thao.presses('Tạo cả chuỗi');
+  await thao.presses('Đăng');
   await thao.sees(/Đã tạo sự kiện lặp lại/);
 };
 
@@ -193,7 +193,7 @@ scenario(
     await thao.sees(/can mean several things/);
     await thao.presses('Every 2 weeks on Friday');
     await thao.sees(/will repeat: every 2 weeks on Friday[\s\S]*Friday 18 December, 20:00/);
-    await thao.presses('Create all');
+    await thao.presses('Publish');
     await thao.sees(/Repeating event created/);
   },
   { incomparableReason: 'what is unclear is asked in a form on Discord' },

@@ -12,6 +12,8 @@ scenario(
         place,
       });
       await thao.sees(/Đêm thơ mùa hội/);
+      await thao.presses('Đăng');
+      await thao.sees(/Đã đăng sự kiện/);
     }
     await linh.says('/event show', { event: 'đêm thơ mùa hội' });
     const asked = await linh.sees(/đêm thơ mùa hội/i);
@@ -43,6 +45,8 @@ scenario(
       source: 'https://example.org/x',
     });
     await thao.sees(/ليلة الشعر 12/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     await linh.says('/event show', { event: 'ليلة الشعر 12' });
     await linh.sees(/ليلة الشعر 12/);
   },

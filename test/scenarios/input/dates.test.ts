@@ -16,6 +16,8 @@ scenario(
     await thao.presses('19:30 5/12/2026');
     // The other values are retained.
     await thao.sees(/Công viên/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     expect(await startOf(app)).toBe('2026-12-05T12:30:00.000Z');
   },
   {
@@ -32,6 +34,8 @@ scenario(
     await thao.sees(
       /20h giờ Los Angeles 5\/12\/2026 = 11:00 Chủ nhật 6\/12, giờ Việt Nam \(UTC\+7\)/,
     );
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     expect(await startOf(app)).toBe('2026-12-06T04:00:00.000Z');
   },
   {
@@ -42,6 +46,8 @@ scenario(
 scenario('A moment in another zone is shown in both zones', async ({ thao, app }) => {
   await thao.says('/event new', { title, when: '8pm EST 4/12/2026' });
   await thao.sees(/8pm EST 4\/12\/2026 = 08:00 thứ Bảy 5\/12, giờ Việt Nam \(UTC\+7\)/);
+  await thao.presses('Đăng');
+  await thao.sees(/Đã đăng sự kiện/);
   expect(await startOf(app)).toBe('2026-12-05T01:00:00.000Z');
   await thao.says('/event edit', { event: title, when: '8 giờ Nhật 6/12/2026' });
   await thao.sees(/8 giờ Nhật 6\/12\/2026 = 06:00 Chủ nhật 6\/12/);
@@ -54,6 +60,8 @@ scenario(
   async ({ linh, thao }) => {
     await thao.says('/event new', { title: 'Christmas party', when: '20h 20/12/2026' });
     await thao.sees('Christmas party');
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     for (const words of ['24h', 'half past seven', 'mười chín giờ ba mươi']) {
       await linh.types('/events', { when: words });
       await linh.sees(/là giờ, chưa có ngày/);
@@ -74,6 +82,8 @@ scenario(
   async ({ linh, thao }) => {
     await thao.says('/event new', { title: 'Christmas party', when: '20h 20/12/2026' });
     await thao.sees('Christmas party');
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     for (const words of ['Christmas party', 'party Christmas']) {
       await linh.says(`/events ${words}`);
       expect(readableText(await linh.sees(`“${words}”`))).toMatch(/1\. Christmas party/);
@@ -93,6 +103,8 @@ scenario(
     expect(await prisma.event.count({ where: { title } })).toBe(0);
     await thao.corrects({ when: '7h tối mai' });
     await thao.sees(/Công viên/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     expect(await startOf(app)).toBe('2026-11-25T12:00:00.000Z');
     for (const name of ['when', 'until']) {
       await thao.says('/event edit', { event: title, [name]: 'tối thứ bảy' });

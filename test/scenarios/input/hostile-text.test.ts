@@ -26,6 +26,8 @@ scenario(
       const seen = await thao.sees(new RegExp(`Thử ${index}`));
       expect(pingedMentions(seen)).toEqual([]);
       expect(readableText(seen)).not.toContain('49');
+      await thao.presses('Đăng');
+      await thao.sees(/Đã đăng sự kiện/);
     }
     expect(await app.database.prisma.event.count({ where: { title: { startsWith: 'Thử' } } })).toBe(
       texts.length,
@@ -70,6 +72,7 @@ scenario(
     await thao.says('/event new', { title: 'Thử', when: '30/12', source: 'javascript:alert(1)' });
     await thao.sees(/javascript/, listed);
     expect(await app.database.prisma.event.count()).toBe(before);
+    expect(await app.database.prisma.eventDraft.count()).toBe(0);
   },
 );
 

@@ -24,6 +24,8 @@ for (const [what, when] of invalid) {
       await thao.sees(/30\/2/);
       await thao.corrects({ when: '20h 30/12' });
       await thao.sees(/20:00/, 'the platforms write moments in their own ways');
+      await thao.presses('Đăng');
+      await thao.sees(/Đã đăng sự kiện/);
       const kept = await prisma.event.findFirstOrThrow({ where: { title: 'Đêm "Còn mãi"' } });
       expect(kept.place).toBe('Huế');
       expect(kept.sourceUrl).toBe(source);
@@ -57,6 +59,8 @@ scenario(
     await thao.sees(/./, asks);
     await thao.corrects({ until: '22h' });
     await thao.sees(/22:00/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     const kept = await app.database.prisma.event.findFirstOrThrow({
       where: { title: 'Đêm nhạc' },
     });

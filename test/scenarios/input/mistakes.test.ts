@@ -124,12 +124,16 @@ scenario(
     await thao.sees(/Không có mục “tilte=”\..*“Đêm cuối năm”/s);
     await thao.says('Đêm cuối năm');
     await thao.sees(/Huế/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     expect(await find('Đêm cuối năm')).toMatchObject({ place: 'Huế' });
 
     await thao.says('/event_new title="Đêm thơ" when="31/12 19:30" place=Sân x=3 đình');
     await thao.sees(/Không có mục “x=”\./);
     await thao.says('Sân x=3 đình');
     await thao.sees(/Đêm thơ/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     expect(await find('Đêm thơ')).toMatchObject({ place: 'Sân x=3 đình' });
 
     await thao.says('/event_new zzz= title="Đêm nhạc" when="31/12 19:30"');
@@ -185,6 +189,8 @@ scenario('A range of days is accepted for an event as written', async ({ thao, a
     source: 'https://example.org/tuan-phim',
   });
   await thao.sees(/21\/12.*25\/12|21 – .*25\/12/s);
+  await thao.presses('Đăng');
+  await thao.sees(/Đã đăng sự kiện/);
   const event = await app.database.prisma.event.findFirstOrThrow({
     where: { title: 'Tuần phim' },
   });

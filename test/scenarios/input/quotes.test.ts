@@ -21,8 +21,12 @@ scenario(
     for (const title of quotations) {
       await thao.says('/event new', { title, when: '30/12', source });
       await thao.sees(title);
+      await thao.presses('Đăng');
+      await thao.sees(/Đã đăng sự kiện/);
       await thao.says('/event new', { title, when: '31/12', source, place: 'Rạp "Ngày nay"' });
       await thao.sees(/Rạp "Ngày nay"/);
+      await thao.presses('Đăng');
+      await thao.sees(/Đã đăng sự kiện/);
       expect(await keptOf(app, title)).toEqual(wanted);
     }
   },
@@ -35,10 +39,14 @@ scenario(
     for (const title of quotations) {
       await thao.says(`/event_new "${title}" 30/12 ${source}`);
       await thao.sees(title);
+      await thao.presses('Đăng');
+      await thao.sees(/Đã đăng sự kiện/);
       await thao.says(
         `/event_new title="${title}" when=31/12 source=${source} place="Rạp "Ngày nay""`,
       );
       await thao.sees(/Rạp "Ngày nay"/);
+      await thao.presses('Đăng');
+      await thao.sees(/Đã đăng sự kiện/);
       expect(await keptOf(app, title)).toEqual(wanted);
     }
   },
@@ -56,6 +64,8 @@ scenario(
     await thao.says('“Mưa đỏ” chiếu lại');
     await thao.says('30/12');
     await thao.sees(/“Mưa đỏ” chiếu lại/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
     const event = await prisma.event.findFirstOrThrow({ where: { title: '“Mưa đỏ” chiếu lại' } });
     expect(event.place).toBe('');
     await thao.says(`/event_new title="Phim" place="Rạp "Ngày nay"" ở Huế when=30/12`);

@@ -38,6 +38,7 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   PictureUpload: { none: 'read by its picture’s hash, when a message with the picture is sent' },
   Event: { loops: [changes, reminding, repeating, briefings, zones] },
   EventSeries: { loops: [repeating, zones] },
+  EventDraft: { loops: [cleaning, zones] },
   EventSeriesException: { loops: [repeating] },
   EventWordVariant: { none: 'read by whoever searches for an event' },
   EventChange: { loops: [changes] },

@@ -1,3 +1,4 @@
+import { capitalize } from '../../../language/text/capitalize.ts';
 import type { Action } from '../../../message/message.ts';
 import type { Form } from '../../adapter/form.ts';
 import type { ActionDefinition } from '../../define/command.ts';
@@ -6,7 +7,7 @@ import type { RawValues } from '../../define/raw-value.ts';
 import { decode } from '../../input/decode.ts';
 import { plainErrorText } from '../../input/error-messages.ts';
 import { maxFormFields } from '../../limits.ts';
-import { commandKey } from '../../names/message-keys.ts';
+import { argumentLabel, commandKey } from '../../names/message-keys.ts';
 import { type Field, formFields } from './fields.ts';
 
 const isField = <Context>([, { isFormField, isHidden }]: Field<Context>): boolean =>
@@ -58,7 +59,7 @@ export async function formPage<Context extends ParseContext>(
   };
 }
 
-/** A page with only these arguments, to correct them; what is wrong with them stands before the fields. */
+/** A page with only these arguments, asked for or to be corrected; what is wrong with them stands before the fields. */
 export async function fixPage<Context extends ParseContext>(
   command: string,
   definition: Pick<ActionDefinition<Context>, 'args'>,
@@ -72,8 +73,9 @@ export async function fixPage<Context extends ParseContext>(
   });
   const { values, invalid } = await decode(definition.args, given, context);
   const problems = invalid.filter(({ argument }) => names.includes(argument));
+  const labels = names.map((name) => capitalize(argumentLabel(command, name, context)));
   return {
-    title: context.t('kit.form.mend'),
+    title: problems.length === 0 ? labels.join(' · ') : context.t('kit.form.mend'),
     ...(problems.length === 0
       ? {}
       : { explanation: problems.map((one) => plainErrorText(command, one, context)).join('\n') }),

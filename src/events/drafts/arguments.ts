@@ -1,0 +1,44 @@
+import type { CommandContext } from '../../context/command-context.ts';
+import type { EventDraft } from '../../database/generated/client.ts';
+import { isUuid } from '../../database/uuid.ts';
+import { clearable } from '../../kit/argument-types/clearable.ts';
+import { pick } from '../../kit/argument-types/pick.ts';
+import { recurrence } from '../../kit/argument-types/recurrence.ts';
+import { fold } from '../../language/text/fold.ts';
+import { eventEnd } from '../event-end-argument.ts';
+import { editEventArguments } from '../field-arguments.ts';
+import { draftTitle } from './draft.ts';
+
+/** The most drafts among which one is searched for. */
+const searchedDrafts = 500;
+
+/** A draft of this community, the last changed first. */
+export const ownDraft = () =>
+  pick<EventDraft, CommandContext>({
+    async search(words, { db, community }, _given, limit) {
+      if (!community) return [];
+      const found = await db.eventDraft.findMany({
+        where: { communityId: community.id },
+        orderBy: { changedAt: 'desc' },
+        take: searchedDrafts,
+      });
+      const wanted = fold(words);
+      return found.filter((one) => fold(draftTitle(one)).includes(wanted)).slice(0, limit);
+    },
+    async find(id, { db, community }) {
+      if (!isUuid(id) || !community) return undefined;
+      const where = { id, communityId: community.id };
+      return (await db.eventDraft.findFirst({ where })) ?? undefined;
+    },
+    id: ({ id }) => id,
+    label: draftTitle,
+    names: (draft) => [draftTitle(draft)],
+    noMatchKey: 'events.drafts.none',
+  });
+
+/** The arguments of `event draft`: all optional, and everything but title and time can be cleared. */
+export const draftArguments = () => ({
+  ...editEventArguments(),
+  until: clearable(eventEnd()).optional(),
+  repeats: clearable(recurrence()).optional(),
+});

@@ -1,0 +1,119 @@
+import type { CommandContext } from '../../context/command-context.ts';
+import type { DateValue } from '../../kit/argument-types/date.ts';
+import { describeRecurrence } from '../../language/recurrence/describe.ts';
+import { askButton, bold, button, message, paragraph } from '../../message/build.ts';
+import type { Block, Button, Message } from '../../message/message.ts';
+import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
+import { eventCreatedMessage } from '../editing/messages.ts';
+import { encodeEventInput } from '../field-arguments.ts';
+import { type EventFieldName, listEventFields } from '../fields.ts';
+import type { EventReader } from '../messages.ts';
+import { previewEvent } from '../preview.ts';
+import { dateBlocks, seriesCreatedMessage } from '../series/messages.ts';
+import type { SeriesPlan } from '../series/plan.ts';
+import type { PublishedEvent } from './publish.ts';
+import type { DraftView } from './view.ts';
+
+type OrganiserReader = EventReader & Pick<CommandContext, 'account'>;
+type FieldName =
+  | EventFieldName
+  | 'title'
+  | 'when'
+  | 'until'
+  | 'repeats'
+  | 'other_title'
+  | 'other_summary';
+
+/** What each button of a draft asks for, by rows: a row of Discord has five at most, a message five rows. */
+const buttonRows = [
+  { place: ['place'], end: ['until'], summary: ['summary'] },
+  { capacity: ['capacity'], repeats: ['repeats'], topic: ['topic'] },
+  {
+    links: ['link', 'source'],
+    name: ['title', 'when'],
+    translation: ['other_title', 'other_summary'],
+  },
+] as const satisfies readonly Readonly<Record<string, readonly FieldName[]>>[];
+
+/** The fields that have a value, as an organiser would enter them: forms show them. */
+const presentValues = ({ event }: DraftView): Record<string, string | number> =>
+  encodeEventInput({
+    title: event.title,
+    ...Object.fromEntries(
+      listEventFields().flatMap(([name, { column, empty }]) =>
+        event[column] === empty ? [] : [[name, event[column]]],
+      ),
+    ),
+  });
+
+function fieldButtons(view: DraftView, { t }: OrganiserReader): Button[][] {
+  const present = presentValues(view);
+  return buttonRows.map((row) =>
+    Object.entries<readonly FieldName[]>(row).map(([label, names]) => {
+      const values = names.flatMap((name) => {
+        const value = present[name];
+        return value === undefined ? [] : [[name, value] as const];
+      });
+      const args = { draft: `id:${view.draft.id}`, ...Object.fromEntries(values) };
+      return askButton(t(`events.drafts.ask.${label}`), { command: 'event draft', args }, names);
+    }),
+  );
+}
+
+/** How a draft repeats, with its next dates exactly as they will be. */
+const repeatBlocks = (plan: SeriesPlan, reader: OrganiserReader): Block[] => [
+  paragraph(
+    reader.t('events.series.ask', {
+      rule: describeRecurrence({ rule: plan.recurring.rule }, reader.locale),
+    }),
+  ),
+  ...(plan.beginsLater ? [paragraph(reader.t('events.series.beginsLater'))] : []),
+  paragraph(bold(reader.t('events.series.dates'))),
+  ...dateBlocks(plan, reader),
+  paragraph(reader.t('events.series.first')),
+];
+
+/** A draft with what can be done with it. @param when the date as it was typed just now */
+export function draftMessage(view: DraftView, reader: OrganiserReader, when?: DateValue): Message {
+  const { t, account } = reader;
+  const { draft, event, plan, chats } = view;
+  const action = (step: string, args = {}) => ({
+    command: 'event draft',
+    step,
+    args: { draft: `id:${draft.id}`, ...args },
+    account: account.id,
+    answer: 'update' as const,
+    once: true,
+  });
+  return message(
+    [
+      paragraph(t('events.drafts.intro')),
+      ...zoneConversionNote(when, reader),
+      ...(plan ? repeatBlocks(plan, reader) : []),
+      ...previewEvent(reader, event),
+      paragraph(t('commands.event_new.followers', { chats })),
+    ],
+    {
+      buttons: [
+        [
+          button(
+            t('events.drafts.publish'),
+            action('publish', { revision: draft.revision }),
+            'primary',
+          ),
+          button(t('events.drafts.discard'), action('discard'), 'danger'),
+        ],
+        ...fieldButtons(view, reader),
+      ],
+    },
+  );
+}
+
+/** The event that a draft became. */
+export const publishedMessage = (
+  { event, plan, chats }: PublishedEvent,
+  reader: EventReader,
+): Message =>
+  plan
+    ? seriesCreatedMessage({ event, plan, chats }, reader)
+    : eventCreatedMessage({ event, chats }, reader);
