@@ -59,6 +59,7 @@ async function remindOf(
     data: { publishedAt: at },
   });
   const begins = beginsAt(event);
+  if (Number.isNaN(begins.getTime())) throw new RangeError('The start of an event is no date');
   if (begins <= at) return undefined;
   const personIds = await findPeopleToRemind(tx, eventId, minutes);
   if (personIds.length === 0) return 0;

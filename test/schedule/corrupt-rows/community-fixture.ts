@@ -150,6 +150,7 @@ export async function createCommunityFixture(
   await subjects.lateRequest();
   await subjects.changedEvent('sibling');
   await subjects.series('sibling');
+  await subjects.draft();
   await subjects.item(briefing);
   await filling.board('sibling-board');
   await subjects.edition(briefing);

@@ -116,6 +116,15 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       keep('EventSeriesException', id, 'seriesId');
       return keep('EventSeries', id);
     },
+    async draft(): Promise<string> {
+      const { id } = await db.eventDraft.create({
+        data: {
+          ...{ communityId, zone, startsAt: at(day), endsAt: at(day + hour) },
+          content: { title: said('draft'), translations: {} },
+        },
+      });
+      return keep('EventDraft', id);
+    },
     async briefing(): Promise<string> {
       const { hour: hours, minute } = at(0).toTemporalInstant().toZonedDateTimeISO(zone);
       const { id } = await db.briefing.create({
