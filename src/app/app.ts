@@ -9,12 +9,14 @@ import { createRoleResolver } from '../context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import { handledUpdateStore } from '../database/handled-updates.ts';
 import type { DeliveryOptions, DeliveryService } from '../delivery/service.ts';
+import { createAddressReader } from '../fetch/address-reader.ts';
+import { type AddressPolicy, publicWeb } from '../fetch/policy.ts';
 import { translators } from '../language/catalogue.ts';
 import type { HealthReport } from '../operations/health/health-report.ts';
 import { createLiveProgress, type LiveProgressOptions } from '../operations/live-progress.ts';
 import { createMemberWriteBuffer } from '../people/member-write-buffer.ts';
 import { createReaderLookup } from '../people/reader-settings.ts';
-import { createPictures } from '../pictures/picture-service.ts';
+import { createPictures, type PictureServiceOptions } from '../pictures/picture-service.ts';
 import { scheduledBackups } from '../schedule/backup-scheduler.ts';
 import { type Counters, createCounters } from '../web/operator/counters.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
@@ -72,9 +74,17 @@ export interface AppDependencies {
   deliveryOptions?: Pick<DeliveryOptions, 'rateLimits' | 'failpoint'>;
   /** Modules other than those of the program. */
   modules?: readonly SubjectModule[];
+  /** Which servers may be asked for addresses that people give: those of the public web, other ones only in tests. */
+  fetchPolicy?: AddressPolicy;
+  /** A number from 0 up to 1, not included. */
+  random?(): number;
   /** Waits before a progress message is changed again; replaced in tests. */
   sleep?: LiveProgressOptions['sleep'];
 }
+
+/** How the program names itself to servers that it reads, with where to learn more of it. */
+const userAgentOf = (publicUrl: string): string =>
+  publicUrl === '' ? 'Callboard/0.1' : `Callboard/0.1 (+${publicUrl})`;
 
 /** The parts that work without being asked: delivery, schedules, backups, and the watch over them. */
 function createBackground({
@@ -85,6 +95,8 @@ function createBackground({
   counters,
   deliveryOptions,
   modules,
+  fetchPolicy,
+  random,
   sleep: pause,
 }: Required<AppDependencies>) {
   const db = database.prisma;
@@ -118,8 +130,12 @@ function createBackground({
     sleep: pause,
   });
   const roleResolver = createRoleResolver(db, platformPermissions, config.ADMINS);
+  const readAddress = createAddressReader({
+    ...{ addresses: fetchPolicy, now },
+    userAgent: userAgentOf(publicBase(config)),
+  });
   const services = createModuleServices(modules, {
-    ...{ db, roleResolver, platformPermissions, log, now },
+    ...{ db, roleResolver, platformPermissions, readAddress, random, log, now },
     publications: delivery.publications,
     directMessages: delivery.directMessages,
     quarantine: loggedQuarantine(log, now),
@@ -128,11 +144,9 @@ function createBackground({
     publicUrl: publicBase(config),
   });
   const schedule = createAppSchedule(modules, services, monitor.workers.recordRun);
-  const pictures = createPictures({
-    ...{ db, log, now },
-    fetchFile: async (platform, file, maxBytes) =>
-      (await registry.find(platform)?.fetchFile(file, maxBytes)) ?? 'unavailable',
-  });
+  const fetchFile: PictureServiceOptions['fetchFile'] = async (platform, file, maxBytes) =>
+    (await registry.find(platform)?.fetchFile(file, maxBytes)) ?? 'unavailable';
+  const pictures = createPictures({ db, log, now, fetchFile });
   const newMembers = createMemberWriteBuffer({ db, log });
   const { start, stop } = createLifecycle({
     ...{ monitor, jobs, delivery, schedule, backups, progress, newMembers },
@@ -141,7 +155,7 @@ function createBackground({
   });
   return {
     ...{ registry, monitor, delivery, progress, roleResolver, services, newMembers, start, stop },
-    ...{ rateLimits, rateSeries, pictures },
+    ...{ rateLimits, rateSeries, pictures, fetchFile },
     refreshSchedule: () => void schedule.reload(),
   };
 }
@@ -171,6 +185,8 @@ async function createBotDependencies(
     boardSections: services.boardSections,
     personalData: personalDataOf(modules),
     pictures: background.pictures,
+    fetchFile: background.fetchFile,
+    readAddress: services.readAddress,
     now: () => Temporal.Instant.fromEpochMilliseconds(now()),
   });
   const dispatcher = createAppDispatcher({
@@ -198,6 +214,8 @@ export async function createApp(given: AppDependencies): Promise<App> {
     counters: createCounters(),
     deliveryOptions: {},
     modules: allModules,
+    fetchPolicy: publicWeb,
+    random: Math.random,
     sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     ...given,
   };

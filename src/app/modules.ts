@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { alertsModule } from '../alerts/module.ts';
 import { boardModule } from '../board/module.ts';
 import { briefingsModule } from '../briefings/module.ts';
+import { calendarImportsModule } from '../calendar-imports/module.ts';
 import { communitiesModule } from '../communities/module.ts';
 import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
 import { coursesModule } from '../courses/module.ts';
@@ -20,6 +21,7 @@ export const modules: readonly SubjectModule[] = [
   communitiesModule,
   coursesModule,
   eventsModule,
+  calendarImportsModule,
   feedsModule,
   briefingsModule,
   alertsModule,

@@ -35,6 +35,9 @@ const updates = {
   EventDraft: (stored, meant) => Prisma.sql`
     UPDATE "EventDraft" d SET zone = COALESCE(${meant}, c.zone) FROM "Community" c
     WHERE d.zone = ${stored} AND c.id = d."communityId" RETURNING d.id`,
+  ImportedCalendar: (stored, meant) => Prisma.sql`
+    UPDATE "ImportedCalendar" i SET zone = COALESCE(${meant}, c.zone) FROM "Community" c
+    WHERE i.zone = ${stored} AND c.id = i."communityId" RETURNING i.id`,
   Session: (stored, meant) => Prisma.sql`
     UPDATE "Session" s SET zone = COALESCE(${meant}, c.zone) FROM "Course" o JOIN "Community" c ON c.id = o."communityId"
     WHERE s.zone = ${stored} AND o.id = s."courseId" RETURNING s.id`,

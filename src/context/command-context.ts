@@ -3,12 +3,15 @@ import type { Community } from '../database/generated/client.ts';
 import type { DeliveryAdmin } from '../delivery/admin/admin.ts';
 import type { DirectMessages } from '../delivery/direct-messages.ts';
 import type { Publications } from '../delivery/publications.ts';
+import type { AddressReader } from '../fetch/address-reader.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
+import type { FileReference } from '../kit/define/raw-value.ts';
 import { UserError } from '../kit/define/user-error.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
-import type { Pictures } from '../pictures/pictures.ts';
+import type { FileContent, Pictures } from '../pictures/pictures.ts';
+import type { Platform } from '../platform.ts';
 import type { BoardSection } from './modules/board-section.ts';
 import type { BriefingSection } from './modules/briefing-section.ts';
 import type { PersonalData } from './modules/personal-data.ts';
@@ -37,6 +40,10 @@ export interface CommandContext extends ParseContext, RequestContext {
   personalData: readonly PersonalData[];
   /** Pictures that people send. */
   pictures: Pictures;
+  /** Fetches a file from the platform that delivered it. @param maxBytes more are not read */
+  fetchFile(platform: Platform, file: FileReference, maxBytes: number): Promise<FileContent>;
+  /** Reads addresses that people give. */
+  readAddress: AddressReader;
   /** Every command, for the help. */
   manifests: readonly CommandManifest[];
   /** Base of public addresses, without a slash at its end; empty when others cannot reach the program. */

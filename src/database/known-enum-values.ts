@@ -5,6 +5,8 @@ import {
   ChatKind,
   EventState,
   Grade,
+  ImportedItemState,
+  ImportMode,
   Locale,
   Platform,
   Role,
@@ -35,6 +37,8 @@ export const withKnownEnumValues = {
   connection: { platform: isKnown(Platform) },
   event: { state: isKnown(EventState) },
   eventChange: { locale: isKnown(Locale) },
+  importedCalendar: { mode: isKnown(ImportMode) },
+  importedItem: { state: isKnown(ImportedItemState) },
   person: knownOrNone,
   roleGrant: { role: isKnown(Role) },
   rsvp: { state: isKnown(RsvpState) },
@@ -48,6 +52,8 @@ export const withKnownEnumValues = {
   connection: Prisma.ConnectionWhereInput;
   event: Prisma.EventWhereInput;
   eventChange: Prisma.EventChangeWhereInput;
+  importedCalendar: Prisma.ImportedCalendarWhereInput;
+  importedItem: Prisma.ImportedItemWhereInput;
   person: Prisma.PersonWhereInput;
   roleGrant: Prisma.RoleGrantWhereInput;
   rsvp: Prisma.RsvpWhereInput;

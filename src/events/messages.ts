@@ -19,8 +19,11 @@ export type EventReader = Pick<CommandContext, 't' | 'locale' | 'zone' | 'now'>;
 export const localizedEvent = (event: Event, locale: Locale) =>
   translatedFields(eventTexts(event), event.translations, locale);
 
+/** The columns that say when an event is. */
+type EventWhen = Pick<Event, 'startsAt' | 'endsAt' | 'allDay' | 'zone'>;
+
 /** The event's days in its own zone, `until` exclusive. @param fallback the zone where its own is unknown */
-function eventDays({ startsAt, endsAt, zone: own }: Event, fallback: string) {
+function eventDays({ startsAt, endsAt, zone: own }: EventWhen, fallback: string) {
   const zone = firstValidZone(fallback, own);
   const dayOf = (date: Date) => date.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
   return { from: dayOf(startsAt), until: dayOf(endsAt) };
@@ -28,7 +31,7 @@ function eventDays({ startsAt, endsAt, zone: own }: Event, fallback: string) {
 
 /** Whole days in the event's own zone, hours in the reader's; only the start where no end is known. */
 export function formatEventTimes(
-  event: Event,
+  event: EventWhen,
   { locale, zone, now }: Omit<EventReader, 't'>,
 ): string {
   if (event.allDay && hasValidTimes(event)) {
@@ -124,6 +127,7 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
       ...shown.flatMap(({ name, isLong, content }) =>
         isLong ? [] : [[t(`events.${name}`), content] as const],
       ),
+      ...(event.sourceName === '' ? [] : [[t('events.sourceName'), event.sourceName] as const]),
       ...(view.going === undefined ? [] : [[t('events.goingCount'), view.going] as const]),
     ]),
   ];

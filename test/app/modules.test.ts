@@ -108,6 +108,7 @@ test('deletes what a new module keeps for a while only', async () => {
 test('serves the routes of a new module, and finds authors by it', async () => {
   const { call } = await createCommandContext(database);
   const services = createModuleServices(withNotes, {
+    random: () => 0.5,
     ...call,
     now: () => call.now.epochMilliseconds,
     quarantine: noQuarantine(),

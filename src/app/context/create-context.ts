@@ -40,6 +40,8 @@ export interface ContextFactoryDependencies {
   boardSections: CommandContext['boardSections'];
   personalData: CommandContext['personalData'];
   pictures: CommandContext['pictures'];
+  fetchFile: CommandContext['fetchFile'];
+  readAddress: CommandContext['readAddress'];
   manifests: readonly CommandManifest[];
   now(): Temporal.Instant;
 }
@@ -146,6 +148,8 @@ async function buildContext(
     boardSections: dependencies.boardSections,
     personalData: dependencies.personalData,
     pictures: dependencies.pictures,
+    fetchFile: dependencies.fetchFile,
+    readAddress: dependencies.readAddress,
     manifests: dependencies.manifests,
     publicUrl: publicBase(config),
   };

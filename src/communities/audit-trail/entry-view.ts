@@ -24,6 +24,7 @@ const detailsSchema = z
     chat: z.string(),
     topic: z.string(),
     approval: z.union([z.boolean(), z.string()]),
+    automatic: z.boolean(),
   })
   .partial();
 
@@ -33,9 +34,12 @@ const labelOr = ({ t }: Translating, key: string, fallback: string): string =>
 export const actionLabel = (context: Translating, { action }: EntryWithAccount): string =>
   labelOr(context, `audit.acts.${action.replace('.', '_')}`, action);
 
-/** The account's present name; a placeholder once it was erased. */
-export const actorName = ({ t }: Translating, { account }: EntryWithAccount): string =>
-  account ? displayName(account) : t('audit.somebody');
+/** The account's present name; a placeholder once it was erased, and for what the program did by itself. */
+export function actorName({ t }: Translating, { account, details }: EntryWithAccount): string {
+  if (account) return displayName(account);
+  const isAutomatic = detailsSchema.safeParse(details).data?.automatic === true;
+  return t(isAutomatic ? 'audit.automatic' : 'audit.somebody');
+}
 
 /** The things that an entry is about, in the order of the sentence; empty when none is known. */
 export function auditObjects(context: Translating, { details }: EntryWithAccount): AuditObject[] {

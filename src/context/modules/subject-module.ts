@@ -5,6 +5,7 @@ import type { Account, PrismaClient } from '../../database/generated/client.ts';
 import type { JobHandlers } from '../../database/job-queue.ts';
 import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
+import type { AddressReader } from '../../fetch/address-reader.ts';
 import type { PictureReferences } from '../../pictures/picture-retention.ts';
 import type { Quarantine } from '../../schedule/quarantine.ts';
 import type { RetentionRule } from '../../schedule/retention.ts';
@@ -34,6 +35,10 @@ export interface ModuleServices {
   calendarSources: readonly CalendarSource[];
   /** The author of a publication's subject, by its `origin`, if a module knows it. */
   findAuthor(origin: string): Promise<Account | undefined>;
+  /** Reads addresses that people give. */
+  readAddress: AddressReader;
+  /** A number from 0 up to 1, not included. */
+  random(): number;
   log: Logger;
   /** The deployment's IANA zone. */
   zone: string;

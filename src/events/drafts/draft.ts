@@ -44,6 +44,7 @@ export const contentAsEvent = (
   seriesId: null,
   originalStartsAt: null,
   previousStartsAt: null,
+  sourceName: '',
 });
 
 /** The title of a draft for lists; a question mark where it cannot be read. */

@@ -66,44 +66,69 @@ async function toResult(
   };
 }
 
+/** What a change within a transaction needs. */
+export interface ApplyServices extends EditTime {
+  /** Who is in the audit log; undefined where nobody asked for it. */
+  account: Pick<Account, 'id'> | undefined;
+  notices: EventNotices & PlaceNotices;
+}
+
 /**
- * Changes an event, publishes the change and records it in the audit log, all in one transaction.
+ * Changes an event, publishes the change and records it in the audit log. Run it within {@link seatTransaction}.
  * @throws UserError when it is cancelled, nothing changes, or the times do not fit
+ */
+export async function applyChange(
+  tx: Transaction,
+  services: ApplyServices,
+  { id }: Pick<Event, 'id'>,
+  requested: RequestedChange,
+): Promise<PublishedChange> {
+  const { account, zone, now, notices } = services;
+  const action = pastActions[requested.action];
+  const reason = 'reason' in requested ? requested.reason : undefined;
+  const before = await lockEvent(tx, id);
+  const fields = await resolveChange({ db: tx, zone, now }, before, requested);
+  const after = await tx.event.update({
+    where: { id },
+    data: {
+      ...fields,
+      ...previousStart(before, { ...before, ...fields }),
+      revision: { increment: 1 },
+      changedAt: new Date(now.epochMilliseconds),
+    },
+  });
+  await moveDueTimes(tx, id, new Date(now.epochMilliseconds));
+  // More places, room for all, or a new date of what was over.
+  await fillFreePlaces(tx, after, new Date(now.epochMilliseconds), notices);
+  if (after.state === 'cancelled') await leaveOut(tx, after, reason);
+  const announcing = await announcementServicesFor(services, tx, after);
+  const published = await publishOrDefer(announcing, tx, { action, before, after, reason });
+  await recordAudit(tx, {
+    communityId: after.communityId,
+    ...(account ? { accountId: account.id } : {}),
+    action: `event.${action}`,
+    details: {
+      ...{ event: id, title: after.title },
+      ...(reason === undefined ? {} : { reason }),
+      ...(account ? {} : { automatic: true }),
+    },
+  });
+  return published;
+}
+
+/**
+ * Changes an event in a transaction of its own.
+ * @throws UserError as {@link applyChange}
  */
 export async function changeEvent(
   services: EditServices,
-  { id }: Event,
+  event: Event,
   requested: RequestedChange,
 ): Promise<ChangeResult> {
-  const { db, account, zone, now, notices } = services;
-  const action = pastActions[requested.action];
-  const reason = 'reason' in requested ? requested.reason : undefined;
-  const change = await db.$transaction(async (tx) => {
-    const before = await lockEvent(tx, id);
-    const fields = await resolveChange({ db: tx, zone, now }, before, requested);
-    const after = await tx.event.update({
-      where: { id },
-      data: {
-        ...fields,
-        ...previousStart(before, { ...before, ...fields }),
-        revision: { increment: 1 },
-        changedAt: new Date(now.epochMilliseconds),
-      },
-    });
-    await moveDueTimes(tx, id, new Date(now.epochMilliseconds));
-    // More places, room for all, or a new date of what was over.
-    await fillFreePlaces(tx, after, new Date(now.epochMilliseconds), notices);
-    if (after.state === 'cancelled') await leaveOut(tx, after, reason);
-    const announcing = await announcementServicesFor(services, tx, after);
-    const published = await publishOrDefer(announcing, tx, { action, before, after, reason });
-    await recordAudit(tx, {
-      communityId: after.communityId,
-      accountId: account.id,
-      action: `event.${action}`,
-      details: { event: id, title: after.title, ...(reason === undefined ? {} : { reason }) },
-    });
-    return published;
-  }, seatTransaction);
+  const change = await services.db.$transaction(
+    (tx) => applyChange(tx, services, event, requested),
+    seatTransaction,
+  );
   return toResult(services, change);
 }
 

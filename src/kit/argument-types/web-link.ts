@@ -21,18 +21,27 @@ function bareOf(written: string): string {
   return inBrackets ?? behindWords ?? written;
 }
 
+export interface WebLinkOptions {
+  /** Other schemes that mean `https`, as `webcal` does for calendars. */
+  secureSchemes?: readonly string[];
+}
+
 /** A link to a public page. The value is the normalized URL; `hostOf` shows its actual host. */
-export function webLink(): Argument<string, unknown> {
+export function webLink({ secureSchemes = [] }: WebLinkOptions = {}): Argument<string, unknown> {
+  const secure = new RegExp(`^(?:${secureSchemes.join('|')}):(?=//)`, 'i');
+  const schemes = ['https?', ...secureSchemes].join('|');
+  const looksLike = new RegExp(`^<?(?:(?:${schemes})://|www\\.[^.\\s]+\\.)`, 'i');
   return argument<string, unknown>({
     name: 'text',
     schema: z.url({ protocol: /^https?$/ }),
     discordOption: { type: 'string', minLength: 1, maxLength: maxLinkLength },
-    looksLike: (word) => /^<?(?:https?:\/\/|www\.[^.\s]+\.)/i.test(word),
+    looksLike: (word) => looksLike.test(word),
     picker: textPicker,
     encode: (href) => href,
     parse(raw) {
       const written = rawText(raw);
-      const bare = bareOf(written.trim());
+      const typed = bareOf(written.trim());
+      const bare = secureSchemes.length === 0 ? typed : typed.replace(secure, 'https:');
       const read = parseWebLink(withScheme(bare));
       return read.ok
         ? ok(read.href)

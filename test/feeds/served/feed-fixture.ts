@@ -19,6 +19,7 @@ export async function openFeedFixture(
   const routes = routesOf(
     modules,
     createModuleServices(modules, {
+      random: () => 0.5,
       ...call,
       cache: database.cache,
       quarantine: noQuarantine(),

@@ -25,6 +25,7 @@ export interface CommunityFixture extends Pick<RowFactoryOptions, 'name' | 'loca
   changed: string;
   board: string;
   series: string;
+  calendar: string;
   /** A community whose alerts need nobody new: it has an approver. */
   guarded: string;
   /** Chats to which the platform asked to wait. */
@@ -136,6 +137,7 @@ export async function createCommunityFixture(
   });
   const changed = await subjects.changedEvent('changed');
   const series = await subjects.series('weekly');
+  const calendar = await subjects.calendar('imported');
   const briefing = await subjects.briefing();
   await subjects.item(briefing);
   const course = await subjects.course();
@@ -151,6 +153,7 @@ export async function createCommunityFixture(
   await subjects.changedEvent('sibling');
   await subjects.series('sibling');
   await subjects.draft();
+  await subjects.calendar('sibling-calendar');
   await subjects.item(briefing);
   await filling.board('sibling-board');
   await subjects.edition(briefing);
@@ -177,6 +180,7 @@ export async function createCommunityFixture(
       changed,
       board,
       series,
+      calendar,
       guarded,
       held,
       rows,

@@ -125,6 +125,27 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       });
       return keep('EventDraft', id);
     },
+    async calendar(title: string): Promise<string> {
+      const url = `https://example.org/${title}-${filling.name}.ics`;
+      const content = {
+        ...{ title: said(title), place: '', topic: '', summary: '', source: '' },
+        ...{ start: '2026-12-01', end: '2026-12-02' },
+      };
+      const made = await db.importedCalendar.create({
+        data: {
+          ...{ communityId, zone, url, name: said(title), mode: 'automatic', pollAt: at(-60_000) },
+          items: {
+            create: {
+              ...{ uid: title, startsAt: at(day), endsAt: at(2 * day), content, base: content },
+              ...{ state: 'changed', eventId: await event(`${title} event`) },
+            },
+          },
+        },
+        include: { items: true },
+      });
+      keep('ImportedItem', made.items[0]?.id ?? '');
+      return keep('ImportedCalendar', made.id);
+    },
     async briefing(): Promise<string> {
       const { hour: hours, minute } = at(0).toTemporalInstant().toZonedDateTimeISO(zone);
       const { id } = await db.briefing.create({

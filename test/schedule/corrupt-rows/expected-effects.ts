@@ -72,6 +72,8 @@ export async function missingEffects(
         where: { ...own, kind: 'reminder', origin: eventOrigin(world.changed) },
       })) > 0,
     'series extended': (await db.event.count({ where: { seriesId: world.series } })) === 8,
+    'calendar tried':
+      (await db.importedCalendar.findUnique({ where: { id: world.calendar } }))?.failures === 1,
     'waiting publication sent in its language':
       waiting?.fanOut === 'done' &&
       inGroup.some(({ text }) => text.startsWith(`waiting ${name}`) && text.endsWith(` ${locale}`)),

@@ -58,6 +58,8 @@ export async function runAllJobs(
     quarantine: asideOf(log, now),
     roleResolver: createRoleResolver(db, platformPermissions, []),
     cache: noQueryCache,
+    readAddress: async ({ href: url }) => ({ outcome: 'failed', reason: 'unreachable', url }),
+    random: () => 0.5,
     publicUrl: '',
     zone: 'UTC',
   });

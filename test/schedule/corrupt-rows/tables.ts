@@ -12,6 +12,8 @@ const unknown = 'src/operations/unknown/unknown-notice.ts';
 const nobody = 'src/alerts/approvers/no-approver-notice.ts';
 const again = 'src/communities/chats/recheck-closed-chats.ts';
 const zones = 'src/communities/repair-time-zones.ts';
+const importing = 'src/calendar-imports/jobs/poll-job.ts';
+const syncing = 'src/calendar-imports/items/sync.ts';
 const boards = 'src/board/refresh-boards.ts';
 const briefings = 'src/briefings/editions/schedule-source.ts';
 const cleaning = 'src/schedule/retention.ts';
@@ -39,6 +41,8 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Event: { loops: [changes, reminding, repeating, briefings, zones] },
   EventSeries: { loops: [repeating, zones] },
   EventDraft: { loops: [cleaning, zones] },
+  ImportedCalendar: { loops: [importing, zones] },
+  ImportedItem: { loops: [syncing, cleaning] },
   EventSeriesException: { loops: [repeating] },
   EventWordVariant: { none: 'read by whoever searches for an event' },
   EventChange: { loops: [changes] },

@@ -37,7 +37,9 @@ export interface ScenarioContext {
 }
 
 export interface ScenarioOptions
-  extends Partial<Pick<AppFixtureOptions, 'sample' | 'environment' | 'start' | 'telegramServer'>> {
+  extends Partial<
+    Pick<AppFixtureOptions, 'sample' | 'environment' | 'start' | 'telegramServer' | 'fetchPolicy'>
+  > {
   /** Ways in which the two platforms' transcripts may differ, by name: a line is changed before it is compared. */
   differences?: Record<string, (text: string) => string>;
   /** The platforms go different ways here from beginning to end, for this reason. */
@@ -112,6 +114,7 @@ export function scenario(
           ...(options.telegramServer === undefined
             ? {}
             : { telegramServer: options.telegramServer }),
+          ...(options.fetchPolicy ? { fetchPolicy: options.fetchPolicy } : {}),
           ...(options.environment ? { environment: options.environment } : {}),
         });
         const transcript = createTranscript();

@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import { recordAudit } from '../../context/audit.ts';
+import type {
+  Account,
+  Community,
+  Event,
+  ImportedCalendar,
+  ImportedItem,
+  PrismaClient,
+} from '../../database/generated/client.ts';
+import type { Transaction } from '../../delivery/publications.ts';
+import { insertEvent } from '../../events/editing/insert.ts';
+import { type ApplyServices, applyChange } from '../../events/editing/service.ts';
+import { hasEnded } from '../../events/lifetime.ts';
+import { UserError } from '../../kit/define/user-error.ts';
+import type { Locale } from '../../language/locale.ts';
+import { seatTransaction } from '../../seats/seats.ts';
+import {
+  contentOfEvent,
+  type ItemContent,
+  inputZone,
+  newEventInput,
+  readContent,
+} from '../content.ts';
+import { type Difference, findDifferences, inputOf, mergeBase } from '../differences.ts';
+
+/** What can be decided on an item, by its state. */
+export const decisionsByState = {
+  new: ['take', 'skip'],
+  changed: ['theirs', 'ours'],
+  gone: ['cancel', 'keep'],
+  taken: [],
+  skipped: [],
+} as const satisfies Record<ImportedItem['state'], readonly string[]>;
+
+export const decisions = ['take', 'skip', 'theirs', 'ours', 'cancel', 'keep'] as const;
+export type Decision = (typeof decisions)[number];
+
+export type DecidedItem = ImportedItem & {
+  event: Event | null;
+  calendar: ImportedCalendar & { community: Community };
+};
+
+export const decidedItem = {
+  event: true,
+  calendar: { include: { community: true } },
+} as const;
+
+export interface DecisionServices {
+  db: PrismaClient;
+  now: Temporal.Instant;
+  notices: ApplyServices['notices'];
+  /** Who decides; undefined where nobody was asked. */
+  account: Pick<Account, 'id'> | undefined;
+  /** Why an event is cancelled, as people are told. */
+  cancelReason(locale: Locale): string;
+}
+
+/** What a decision is about: as it was shown. */
+export interface DecisionRequest {
+  itemId: string;
+  decision: Decision;
+  /** Of the content that was shown; another one is not decided on. */
+  version?: string | undefined;
+}
+
+/** Tells what an item is now from what it was. */
+export const versionOf = ({ state, content }: Pick<ImportedItem, 'content' | 'state'>): string =>
+  createHash('sha256')
+    .update(`${state} ${JSON.stringify(content)}`)
+    .digest('hex')
+    .slice(0, 16);
+
+/** The differences of an item that is an event; none where either cannot be read. */
+export function differencesOf({
+  content,
+  base,
+  event,
+  calendar,
+}: Pick<DecidedItem, 'content' | 'base' | 'event'> & {
+  calendar: { community: Pick<Community, 'zone'> };
+}): Difference[] {
+  const theirs = readContent(content);
+  if (!theirs || !event) return [];
+  const ours = contentOfEvent(event, calendar.community);
+  return findDifferences(readContent(base) ?? theirs, theirs, ours);
+}
+
+async function lockItem(tx: Transaction, id: string): Promise<DecidedItem | null> {
+  await tx.$queryRaw`SELECT "id" FROM "ImportedItem" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  return tx.importedItem.findUnique({ where: { id }, include: decidedItem });
+}
+
+interface OpenItem {
+  tx: Transaction;
+  item: DecidedItem;
+  content: ItemContent;
+}
+
+const asEditor = ({ account, now, notices }: DecisionServices): ApplyServices => ({
+  ...{ account, now, notices },
+  zone: inputZone,
+});
+
+const keepState = (
+  { tx, item }: OpenItem,
+  data: { state: ImportedItem['state']; base?: ItemContent; eventId?: string; isTold?: boolean },
+) => tx.importedItem.update({ where: { id: item.id }, data: { isTold: true, ...data } });
+
+/** Makes an event of it. @throws UserError when it is over */
+async function take(services: DecisionServices, open: OpenItem): Promise<Event> {
+  const { tx, item, content } = open;
+  const { community, name } = item.calendar;
+  const event = await insertEvent(tx, asEditor(services), community, newEventInput(content), name);
+  await keepState(open, { state: 'taken', base: content, eventId: event.id });
+  return event;
+}
+
+/** Takes these fields of the source over. */
+async function follow(
+  services: DecisionServices,
+  open: OpenItem,
+  differences: readonly Difference[],
+): Promise<Event | undefined> {
+  const { tx, item, content } = open;
+  const fields = differences.map(({ field }) => field);
+  const base = mergeBase(readContent(item.base) ?? content, content, fields);
+  const left = differencesOf(item).length - differences.length;
+  await keepState(open, { state: left > 0 ? 'changed' : 'taken', base, isTold: left === 0 });
+  if (!item.event || fields.length === 0) return item.event ?? undefined;
+  const input = inputOf(content, fields);
+  const { event } = await applyChange(tx, asEditor(services), item.event, {
+    action: 'edit',
+    input,
+  });
+  return event;
+}
+
+async function cancel(services: DecisionServices, open: OpenItem): Promise<Event | undefined> {
+  const { tx, item } = open;
+  await keepState(open, { state: 'skipped' });
+  const { event, calendar } = item;
+  if (!event || event.state === 'cancelled' || hasEnded(event, services.now)) return undefined;
+  const reason = services.cancelReason(calendar.community.locale);
+  const done = await applyChange(tx, asEditor(services), event, { action: 'cancel', reason });
+  return done.event;
+}
+
+async function apply(
+  services: DecisionServices,
+  open: OpenItem,
+  decision: Decision,
+): Promise<Event | undefined> {
+  const { item, content } = open;
+  switch (decision) {
+    case 'take':
+      return take(services, open);
+    case 'theirs':
+      return follow(services, open, differencesOf(item));
+    case 'cancel':
+      return cancel(services, open);
+    case 'ours':
+      await keepState(open, { state: 'taken', base: content });
+      return undefined;
+    case 'skip':
+    case 'keep':
+      await keepState(open, { state: 'skipped' });
+      return undefined;
+  }
+}
+
+const isPossible = ({ state }: DecidedItem, decision: Decision): boolean =>
+  (decisionsByState[state] as readonly string[]).includes(decision);
+
+/**
+ * Decides on an item, together with what follows for its event: people who know of it are told as of any change.
+ * @returns the event that was made or changed, if any
+ * @throws UserError when somebody has decided already, it is another one now, or its event cannot be changed so
+ */
+export async function decide(
+  services: DecisionServices,
+  { itemId, decision, version }: DecisionRequest,
+): Promise<Event | undefined> {
+  return services.db.$transaction(async (tx) => {
+    const item = await lockItem(tx, itemId);
+    if (!item || !isPossible(item, decision)) throw new UserError('imports.refused.decided');
+    if (version !== undefined && version !== versionOf(item))
+      throw new UserError('imports.refused.changed');
+    const content = readContent(item.content);
+    if (!content) throw new UserError('imports.refused.decided');
+    const event = await apply(services, { tx, item, content }, decision);
+    if (services.account && (decision === 'skip' || decision === 'keep' || decision === 'ours'))
+      await recordAudit(tx, {
+        communityId: item.calendar.communityId,
+        accountId: services.account.id,
+        action: 'calendar.keep',
+        details: { title: content.title, calendar: item.calendar.name },
+      });
+    return event;
+  }, seatTransaction);
+}
+
+/** Takes over what changed at the source and not with us; what organisers changed, too, is left for them to decide. */
+export async function followUnchanged(services: DecisionServices, itemId: string): Promise<void> {
+  await services.db.$transaction(async (tx) => {
+    const item = await lockItem(tx, itemId);
+    const content = item && readContent(item.content);
+    if (!content || item.state !== 'changed') return;
+    const differences = differencesOf(item);
+    const theirs = differences.filter(({ isOurs }) => !isOurs);
+    if (theirs.length === 0 && differences.length > 0) return;
+    await follow(services, { tx, item, content }, theirs);
+  }, seatTransaction);
+}

@@ -1,0 +1,175 @@
+import type { Event, ImportedCalendar } from '../../database/generated/client.ts';
+import { announceButton } from '../../events/editing/messages.ts';
+import {
+  bold,
+  button,
+  type Content,
+  contentParts,
+  heading,
+  message,
+  paragraph,
+  type RowInput,
+  rows,
+  strike,
+  textMessage,
+} from '../../message/build.ts';
+import type { Block, Button, Message } from '../../message/message.ts';
+import { contentOfEvent, readContent } from '../content.ts';
+import {
+  type DecidedItem,
+  type Decision,
+  decisionsByState,
+  differencesOf,
+  versionOf,
+} from '../items/decide.ts';
+import type { ReviewPage } from '../queries.ts';
+import { knownProblem } from '../read-source.ts';
+import { fieldText, type ImportReader, itemContent } from './item-lines.ts';
+
+const styles: Readonly<Partial<Record<Decision, Button['style']>>> = {
+  take: 'success',
+  theirs: 'success',
+  cancel: 'danger',
+};
+
+const command = 'event calendars';
+
+function decisionButtons(item: DecidedItem, { t }: ImportReader): Button[] {
+  return decisionsByState[item.state].map((decision) =>
+    button(
+      t(`imports.decisions.${decision}`),
+      {
+        ...{ command, step: 'decide', answer: 'update' },
+        args: { item: item.id, decision, version: versionOf(item) },
+      },
+      styles[decision] ?? 'secondary',
+    ),
+  );
+}
+
+/** What is different at the source: ours, then theirs. */
+function differenceLines(item: DecidedItem, reader: ImportReader): Content {
+  const { t } = reader;
+  const theirs = readContent(item.content);
+  const { event, calendar } = item;
+  if (!theirs || !event) return '';
+  const ours = contentOfEvent(event, calendar.community);
+  const { zone } = calendar.community;
+  return differencesOf(item).flatMap(({ field, isOurs }) => [
+    `\n${t(`events.${field === 'summary' ? 'summary' : field}`)}: `,
+    strike(fieldText(ours, field, zone, reader)),
+    ' → ',
+    fieldText(theirs, field, zone, reader),
+    isOurs ? ` (${t('imports.youChanged')})` : '',
+  ]);
+}
+
+function itemRow(item: DecidedItem, reader: ImportReader): RowInput {
+  const { t } = reader;
+  const { zone } = item.calendar;
+  const content = readContent(item.content);
+  const { event } = item;
+  const shown =
+    item.state === 'new' || !event ? content : contentOfEvent(event, item.calendar.community);
+  if (!shown) return { content: '?', name: '', buttons: [] };
+  const notes: Content =
+    item.state === 'changed'
+      ? differenceLines(item, reader)
+      : item.state === 'gone'
+        ? ['\n', bold(t('imports.gone'))]
+        : '';
+  return {
+    content: [...contentParts(itemContent(shown, zone, reader)), ...contentParts(notes)],
+    // The buttons are verbs: on Telegram the number of the row stands behind them.
+    name: '',
+    buttons: decisionButtons(item, reader),
+  };
+}
+
+/** What is said before the list: what was done just now. */
+export interface ReviewNote {
+  note?: string | undefined;
+  buttons?: readonly Button[] | undefined;
+}
+
+/** What was decided, and how an event that was made can be announced. */
+export function decidedNote(
+  decision: Decision,
+  event: Event | undefined,
+  reader: ImportReader,
+): ReviewNote {
+  const { t } = reader;
+  const note = t(`imports.decided.${decision}`, { title: event?.title ?? '' });
+  if (decision !== 'take' || !event) return { note };
+  const announce = announceButton(event, reader);
+  return {
+    note,
+    buttons: announce.action
+      ? [{ ...announce, action: { ...announce.action, answer: 'reply' as const } }]
+      : [],
+  };
+}
+
+/** What there is to decide of a calendar, with buttons that do it. */
+export function reviewMessage(
+  calendar: Pick<ImportedCalendar, 'id' | 'name'>,
+  { items, total, page, pageCount, newCount }: ReviewPage,
+  reader: ImportReader,
+  { note, buttons = [] }: ReviewNote = {},
+): Message {
+  const { t } = reader;
+  const action = (step: string, args: Record<string, string | number> = {}) => ({
+    ...{ command, step, answer: 'update' as const },
+    args: { id: calendar.id, ...args },
+  });
+  const said: Block[] = note === undefined ? [] : [paragraph(note)];
+  return message(
+    [
+      heading(calendar.name),
+      ...said,
+      paragraph(t('imports.pending', { count: total })),
+      rows(
+        items.map((item) => itemRow(item, reader)),
+        1 + (page - 1) * items.length,
+      ),
+    ],
+    {
+      buttons: [
+        [
+          ...(newCount > 1
+            ? [
+                button(
+                  t('imports.takeAll', { count: newCount }),
+                  { ...action('take_all'), once: true },
+                  'primary',
+                ),
+              ]
+            : []),
+          ...(page > 1
+            ? [button(t('imports.previous'), action('review', { page: page - 1 }))]
+            : []),
+          ...(page < pageCount
+            ? [button(t('imports.next'), action('review', { page: page + 1 }))]
+            : []),
+        ],
+        buttons,
+      ],
+    },
+  );
+}
+
+/** For organisers: a calendar cannot be read, and why. */
+export const problemMessage = (
+  { name, problem, pollAt }: Pick<ImportedCalendar, 'name' | 'problem' | 'pollAt'>,
+  { t }: Pick<ImportReader, 't'>,
+): Message =>
+  textMessage(
+    [
+      t('imports.broken', { name }),
+      ' ',
+      t(`imports.problems.${knownProblem(problem ?? '')}`),
+      ' ',
+      t(pollAt === null ? 'imports.stopped' : 'imports.triedAgain'),
+    ].join(''),
+    { tone: 'warning' },
+  );

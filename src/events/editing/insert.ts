@@ -1,0 +1,40 @@
+import { recordAudit } from '../../context/audit.ts';
+import type { Account, Community, Event } from '../../database/generated/client.ts';
+import type { Transaction } from '../../delivery/publications.ts';
+import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { EventInput } from '../field-arguments.ts';
+import { newEventContent } from './content.ts';
+
+export interface InsertEventServices {
+  now: Temporal.Instant;
+  /** In which the dates are read. */
+  zone: string;
+  /** Who is in the audit log; undefined where nobody asked for it. */
+  account: Pick<Account, 'id'> | undefined;
+}
+
+/**
+ * Creates an event within a transaction.
+ * @param sourceName the name of the calendar that it is from
+ * @throws UserError when its times contradict each other or are past
+ */
+export async function insertEvent(
+  tx: Transaction,
+  { account, zone, now }: InsertEventServices,
+  community: Community,
+  input: EventInput & { title: string; when: DateValue },
+  sourceName = '',
+): Promise<Event> {
+  const zones = { asker: zone, event: community.zone };
+  const content = newEventContent(input, community, { zones, now });
+  const created = await tx.event.create({
+    data: { ...content, communityId: community.id, zone: community.zone, sourceName },
+  });
+  await recordAudit(tx, {
+    communityId: community.id,
+    ...(account ? { accountId: account.id } : {}),
+    action: 'event.new',
+    details: { event: created.id, title: created.title, ...(account ? {} : { automatic: true }) },
+  });
+  return created;
+}
