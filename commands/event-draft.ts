@@ -4,6 +4,7 @@ import { draftMessage, publishedMessage } from '../src/events/drafts/messages.ts
 import { publishDraft } from '../src/events/drafts/publish.ts';
 import { viewDraft } from '../src/events/drafts/view.ts';
 import { changeDraft, discardDraft } from '../src/events/drafts/write.ts';
+import { suggestionServices } from '../src/events/suggestions/notices.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
@@ -28,7 +29,7 @@ export default defineCommand({
       visibility,
       args: { draft: ownDraft(), revision: integer({ min: 0, max: 2_000_000_000 }) },
       async run({ args: { draft, revision }, ...context }) {
-        const published = await publishDraft(context, draft, revision);
+        const published = await publishDraft(suggestionServices(context), draft, revision);
         if (published) return publishedMessage(published, context);
         return draftMessage(await viewDraft(context, draft), context);
       },

@@ -52,6 +52,7 @@ export const auditActions = [
   'event.pause',
   'event.postponed',
   'event.resume',
+  'event.suggestions',
   'report.resolve',
   'event.reminders',
   'role.grant',

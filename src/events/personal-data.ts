@@ -8,24 +8,41 @@ import {
 import { fillPlacesIn, findPlacesOf, lockLimitedEvents, mergeRsvps } from './rsvp/freed-places.ts';
 import { createPlaceNotices } from './rsvp-messages/notices.ts';
 
-/** RSVPs and reminder times. RSVPs to events that have begun stay counted, without the person; freed places go to who waits. */
+/** Events that a person suggests and nobody has decided about: they are deleted with the account. */
+const suggestedBy = (personId: string) => ({ suggestedBy: { personId } });
+
+/** RSVPs, reminder times and suggested events. RSVPs to events that have begun stay counted, without the person; freed places go to who waits. */
 export const eventPersonalData: PersonalData = {
   words: { keptTexts: 'events.personalData.keptTexts', linked: 'events.personalData.linked' },
   show: async (db, { personId }) => [
     await countLine('commands.privacy_show.rsvps', db.rsvp.count({ where: { personId } })),
+    await countLine(
+      'events.suggestions.kept',
+      db.eventDraft.count({ where: suggestedBy(personId) }),
+    ),
   ],
   export: async (db, { personId }) => ({
     rsvps: await db.rsvp.findMany({
       where: { personId },
       include: { event: { select: { title: true, startsAt: true } } },
     }),
+    suggestedEvents: await db.eventDraft.findMany({
+      where: suggestedBy(personId),
+      select: { content: true, startsAt: true, endsAt: true, createdAt: true },
+    }),
     reminderPreference: await db.reminderPreference.findUnique({ where: { personId } }),
   }),
   describeErasure: async (tx, { personId }) => ({
-    erased: await countLineIfAny(
-      'commands.privacy_delete.goes.rsvps',
-      tx.rsvp.count({ where: { personId } }),
-    ),
+    erased: [
+      ...(await countLineIfAny(
+        'commands.privacy_delete.goes.rsvps',
+        tx.rsvp.count({ where: { personId } }),
+      )),
+      ...(await countLineIfAny(
+        'events.suggestions.goes',
+        tx.eventDraft.count({ where: suggestedBy(personId) }),
+      )),
+    ],
   }),
   lock: lockLimitedEvents,
   async erase(tx, { personId }, { publications, now }) {

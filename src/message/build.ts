@@ -180,9 +180,9 @@ export function button(
  */
 export const askButton = (
   label: string,
-  { command, args }: Pick<Action, 'command' | 'args'>,
+  call: Pick<Action, 'command' | 'args' | 'choose'>,
   asked: readonly string[],
-): Button => button(label, { command, args, form: 0, fields: [...asked] });
+): Button => button(label, { ...call, form: 0, fields: [...asked] });
 
 export const linkButton = (label: string, url: string): Button => ({ label, url });
 

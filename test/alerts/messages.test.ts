@@ -31,6 +31,7 @@ const alert: AlertDetails = {
     requiresApproval: false,
     approversNotifiedAt: null,
     hasPublicCalendar: false,
+    takesSuggestions: true,
     showsLunarDates: false,
     eventReminders: [1440, 60],
     createdAt: at,

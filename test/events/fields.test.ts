@@ -14,7 +14,7 @@ import { eventFixture } from '../support/fixtures/events.ts';
 const ownColumns: readonly string[] = [
   ...['id', 'communityId', 'title', 'translations', 'startsAt', 'endsAt', 'allDay', 'zone'],
   ...['state', 'revision', 'erasedRsvpCount', 'searchText', 'createdAt', 'changedAt'],
-  ...['seriesId', 'originalStartsAt'],
+  ...['seriesId', 'originalStartsAt', 'previousStartsAt', 'sourceName'],
 ];
 
 const reader: EventReader = {

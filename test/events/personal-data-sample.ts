@@ -8,14 +8,14 @@ export default {
     EventSeries: 'nobody',
     EventSeriesException: 'nobody',
     EventChange: 'nobody',
-    EventDraft: 'nobody',
+    EventDraft: 'exported',
     EventWord: 'nobody',
     EventWordVariant: 'nobody',
     EventReminder: 'nobody',
     ReminderPreference: 'exported',
     Rsvp: 'exported',
   },
-  exportedFields: ['rsvps', 'reminderPreference'],
+  exportedFields: ['rsvps', 'suggestedEvents', 'reminderPreference'],
   async create({ db, call, communityId, later }) {
     const event = await db.event.create({
       data: {
@@ -29,6 +29,12 @@ export default {
         personId: call.person.id,
         state: 'going',
         originAccountId: call.account.id,
+      },
+    });
+    await db.eventDraft.create({
+      data: {
+        ...{ communityId, startsAt: later, endsAt: later, zone: 'Asia/Ho_Chi_Minh' },
+        ...{ content: { title: 'Phim', translations: {} }, suggestedById: call.account.id },
       },
     });
     await db.reminderPreference.create({ data: { personId: call.person.id, minutes: [60] } });

@@ -12,13 +12,13 @@ import { draftTitle } from './draft.ts';
 /** The most drafts among which one is searched for. */
 const searchedDrafts = 500;
 
-/** A draft of this community, the last changed first. */
-export const ownDraft = () =>
-  pick<EventDraft, CommandContext>({
+const draftArgument = (isSuggestion?: true) => {
+  const scope = isSuggestion ? { suggestedById: { not: null } } : {};
+  return pick<EventDraft, CommandContext>({
     async search(words, { db, community }, _given, limit) {
       if (!community) return [];
       const found = await db.eventDraft.findMany({
-        where: { communityId: community.id },
+        where: { communityId: community.id, ...scope },
         orderBy: { changedAt: 'desc' },
         take: searchedDrafts,
       });
@@ -27,7 +27,7 @@ export const ownDraft = () =>
     },
     async find(id, { db, community }) {
       if (!isUuid(id) || !community) return undefined;
-      const where = { id, communityId: community.id };
+      const where = { id, communityId: community.id, ...scope };
       return (await db.eventDraft.findFirst({ where })) ?? undefined;
     },
     id: ({ id }) => id,
@@ -35,6 +35,13 @@ export const ownDraft = () =>
     names: (draft) => [draftTitle(draft)],
     noMatchKey: 'events.drafts.none',
   });
+};
+
+/** A draft of this community, suggested ones included, the last changed first. */
+export const ownDraft = () => draftArgument();
+
+/** An event that a member of this community suggests. */
+export const suggestedDraft = () => draftArgument(true);
 
 /** The arguments of `event draft`: all optional, and everything but title and time can be cleared. */
 export const draftArguments = () => ({

@@ -11,6 +11,7 @@ import type { EventReader } from '../messages.ts';
 import { previewEvent } from '../preview.ts';
 import { dateBlocks, seriesCreatedMessage } from '../series/messages.ts';
 import type { SeriesPlan } from '../series/plan.ts';
+import { declineButton } from './decline-button.ts';
 import type { PublishedEvent } from './publish.ts';
 import type { DraftView } from './view.ts';
 
@@ -76,7 +77,7 @@ const repeatBlocks = (plan: SeriesPlan, reader: OrganiserReader): Block[] => [
 /** A draft with what can be done with it. @param when the date as it was typed just now */
 export function draftMessage(view: DraftView, reader: OrganiserReader, when?: DateValue): Message {
   const { t, account } = reader;
-  const { draft, event, plan, chats } = view;
+  const { draft, event, plan, chats, suggestedBy } = view;
   const action = (step: string, args = {}) => ({
     command: 'event draft',
     step,
@@ -87,7 +88,11 @@ export function draftMessage(view: DraftView, reader: OrganiserReader, when?: Da
   });
   return message(
     [
-      paragraph(t('events.drafts.intro')),
+      paragraph(
+        suggestedBy === undefined
+          ? t('events.drafts.intro')
+          : t('events.suggestions.intro', { name: suggestedBy }),
+      ),
       ...zoneConversionNote(when, reader),
       ...(plan ? repeatBlocks(plan, reader) : []),
       ...previewEvent(reader, event),
@@ -101,7 +106,9 @@ export function draftMessage(view: DraftView, reader: OrganiserReader, when?: Da
             action('publish', { revision: draft.revision }),
             'primary',
           ),
-          button(t('events.drafts.discard'), action('discard'), 'danger'),
+          draft.suggestedById === null
+            ? button(t('events.drafts.discard'), action('discard'), 'danger')
+            : declineButton(draft, reader),
         ],
         ...fieldButtons(view, reader),
       ],

@@ -7,12 +7,14 @@ import { hasEnded } from '../lifetime.ts';
 import { startSeries } from '../series/create.ts';
 import { planSeries, type SeriesPlan } from '../series/plan.ts';
 import { lockDraft, readDraftContent } from './draft.ts';
+import type { SuggestionNotices } from './suggestion-notices.ts';
 
 export interface PublishServices {
   db: PrismaClient;
   now: Temporal.Instant;
   account: Pick<Account, 'id'>;
   publications: Pick<Publications, 'audienceSize'>;
+  notices: SuggestionNotices;
 }
 
 export interface PublishedEvent {
@@ -24,13 +26,13 @@ export interface PublishedEvent {
 }
 
 /**
- * Makes an event of a draft, which is gone then; announcing it is a step of its own.
+ * Makes an event of a draft, which is gone then; announcing it is a step of its own. Whoever suggested it is told.
  * @param revision the one that was shown
  * @returns undefined when the draft was changed since
  * @throws UserError when it is gone or its time has passed
  */
 export async function publishDraft(
-  { db, now, account, publications }: PublishServices,
+  { db, now, account, publications, notices }: PublishServices,
   { id }: Pick<EventDraft, 'id'>,
   revision: number,
 ): Promise<PublishedEvent | undefined> {
@@ -44,6 +46,7 @@ export async function publishDraft(
     if (hasEnded({ ...data, state: 'scheduled' }, now)) throw new UserError('events.refused.past');
     const created = await tx.event.create({ data });
     const event = plan ? await startSeries(tx, created, plan, now) : created;
+    if (draft.suggestedById !== null) await notices.closed(tx, draft, { kind: 'published', event });
     await tx.eventDraft.delete({ where: { id } });
     await recordAudit(tx, {
       communityId,

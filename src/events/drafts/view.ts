@@ -1,5 +1,6 @@
-import type { Event, EventDraft } from '../../database/generated/client.ts';
+import type { Event, EventDraft, PrismaClient } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
+import { displayName } from '../../language/text/display-name.ts';
 import { eventAudience } from '../announcements/announcement.ts';
 import { planSeries, type SeriesPlan } from '../series/plan.ts';
 import { contentAsEvent, readDraftContent } from './draft.ts';
@@ -10,19 +11,24 @@ export interface DraftView {
   /** The event that it would become; the first date of one that repeats. */
   event: Event;
   plan: SeriesPlan | undefined;
+  /** The member who suggests it, by name. */
+  suggestedBy: string | undefined;
   /** How many chats follow events. */
   chats: number;
 }
 
 /** @throws RangeError or ZodError when it cannot be read */
 export async function viewDraft(
-  { publications }: { publications: Pick<Publications, 'audienceSize'> },
+  { db, publications }: { db: PrismaClient; publications: Pick<Publications, 'audienceSize'> },
   draft: EventDraft,
 ): Promise<DraftView> {
   const { content, repeats } = readDraftContent(draft);
   const plan = repeats && (await planSeries(content, draft.zone, repeats));
+  const { suggestedById } = draft;
+  const member =
+    suggestedById === null ? null : await db.account.findUnique({ where: { id: suggestedById } });
   return {
-    ...{ draft, plan },
+    ...{ draft, plan, suggestedBy: member ? displayName(member) : undefined },
     event: contentAsEvent(plan?.content ?? content, draft),
     chats: await publications.audienceSize(eventAudience(draft.communityId)),
   };

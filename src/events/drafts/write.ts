@@ -28,23 +28,33 @@ function newContent(
 }
 
 /**
- * Saves an event that nobody but its organisers sees yet.
+ * The columns of a new draft.
  * @throws UserError when its times contradict each other or are past, or it would not repeat
+ */
+export async function newDraftData(
+  time: EditTime,
+  community: Community,
+  input: EventInput & { title: string; when: DateValue },
+) {
+  const draft = newContent(time, community, input);
+  if (draft.repeats) await planSeries(draft.content, community.zone, draft.repeats);
+  const at = new Date(time.now.epochMilliseconds);
+  return {
+    ...draftColumns(draft),
+    ...{ communityId: community.id, zone: community.zone, createdAt: at, changedAt: at },
+  };
+}
+
+/**
+ * Saves an event that nobody but its organisers sees yet.
+ * @throws UserError as {@link newDraftData}
  */
 export async function createDraft(
   { db, ...time }: DraftServices,
   community: Community,
   input: EventInput & { title: string; when: DateValue },
 ): Promise<EventDraft> {
-  const draft = newContent(time, community, input);
-  if (draft.repeats) await planSeries(draft.content, community.zone, draft.repeats);
-  const at = new Date(time.now.epochMilliseconds);
-  return db.eventDraft.create({
-    data: {
-      ...draftColumns(draft),
-      ...{ communityId: community.id, zone: community.zone, createdAt: at, changedAt: at },
-    },
-  });
+  return db.eventDraft.create({ data: await newDraftData(time, community, input) });
 }
 
 /**

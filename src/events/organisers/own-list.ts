@@ -6,7 +6,7 @@ import { notEndedWhere } from '../lifetime.ts';
 import { readTurnout, type Turnout } from '../rsvp/turnout.ts';
 
 /** The states by which organisers look through the events of their community. */
-export const listedStates = ['upcoming', 'drafts', 'cancelled'] as const;
+export const listedStates = ['upcoming', 'drafts', 'suggested', 'cancelled'] as const;
 export type ListedState = (typeof listedStates)[number];
 
 /** A row of buttons for each event and one for paging: Discord takes five rows. */
@@ -28,7 +28,7 @@ export interface OwnEventPage {
 
 const eventsWhere = (
   communityId: string,
-  state: Exclude<ListedState, 'drafts'>,
+  state: 'upcoming' | 'cancelled',
   now: Date,
 ): Prisma.EventWhereInput => ({
   ...{ communityId, ...notEndedWhere(now) },
@@ -66,23 +66,27 @@ function draftRow(draft: EventDraft): ListedEvent {
   }
 }
 
-/** A page of a community's events in one state; without one, drafts where there are any, else what is coming. */
+/** A page of a community's events in one state; without one, what waits for the organisers, else what is coming. */
 export async function readOwnEvents(
   db: PrismaClient,
   communityId: string,
   { state: asked, page: askedPage }: { state: ListedState | undefined; page: number },
   now: Date,
 ): Promise<OwnEventPage> {
-  const [upcoming, drafts, cancelled] = await Promise.all([
+  const draftsWhere = { communityId, suggestedById: null };
+  const suggestedWhere = { communityId, suggestedById: { not: null } };
+  const [upcoming, drafts, suggested, cancelled] = await Promise.all([
     db.event.count({ where: eventsWhere(communityId, 'upcoming', now) }),
-    db.eventDraft.count({ where: { communityId } }),
+    db.eventDraft.count({ where: draftsWhere }),
+    db.eventDraft.count({ where: suggestedWhere }),
     db.event.count({ where: eventsWhere(communityId, 'cancelled', now) }),
   ]);
-  const counts = { upcoming, drafts, cancelled };
-  const state = asked ?? (drafts > 0 ? 'drafts' : 'upcoming');
+  const counts = { upcoming, drafts, suggested, cancelled };
+  const waiting = (['suggested', 'drafts'] as const).find((one) => counts[one] > 0);
+  const state = asked ?? waiting ?? 'upcoming';
   const page = Math.max(1, Math.min(askedPage, Math.ceil(counts[state] / pageSize)));
   const skip = (page - 1) * pageSize;
-  if (state !== 'drafts') {
+  if (state === 'upcoming' || state === 'cancelled') {
     return {
       state,
       counts,
@@ -91,7 +95,7 @@ export async function readOwnEvents(
     };
   }
   const found = await db.eventDraft.findMany({
-    where: { communityId },
+    where: state === 'drafts' ? draftsWhere : suggestedWhere,
     orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
     skip,
     take: pageSize,
