@@ -10,6 +10,7 @@ import type { KitHost } from '../kit/runtime/host.ts';
 import { translators } from '../language/catalogue.ts';
 import { readLocale } from '../language/locale.ts';
 import type { HealthMonitor } from '../operations/health/health-monitor.ts';
+import { showMissedMessages } from '../operations/unknown/show-missed-messages.ts';
 import type { Counters } from '../web/operator/counters.ts';
 import type { ContextFactory } from './context/create-context.ts';
 
@@ -60,6 +61,15 @@ export function createAppDispatcher({
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
     localizerFor: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],
     store,
+    async afterAnswer(context, responder) {
+      await showMissedMessages(context, responder).catch((error: unknown) => {
+        const { id: chatId } = context.chat;
+        log.error(
+          { event: 'missed_messages.failed', err: error, chatId },
+          'cannot show messages that may be missing',
+        );
+      });
+    },
     reportError(error, invocation) {
       const reference = randomBytes(4).toString('hex');
       monitor.recordError(error);

@@ -106,6 +106,7 @@ export function transientChat(
     quietUntil: null,
     tables: null,
     channelId: null,
+    hasUnknownDeliveries: false,
     createdAt: at,
     connection: null,
   };

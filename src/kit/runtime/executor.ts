@@ -14,6 +14,7 @@ interface ExecutorOptions<Context> {
   store: KitStore;
   cooldownScope(context: Context, per: Cooldown['per']): string | undefined;
   currentPlace(context: Context): string;
+  afterAnswer?(context: Context, responder: Responder): Promise<void>;
 }
 
 /** How a handler is run, apart from its values. */
@@ -54,6 +55,7 @@ export function createExecutor<Context extends ParseContext>({
   store,
   cooldownScope,
   currentPlace,
+  afterAnswer,
 }: ExecutorOptions<Context>) {
   const attachTokens = createActionTokenAttacher(store);
 
@@ -129,6 +131,7 @@ export function createExecutor<Context extends ParseContext>({
         args: values,
       });
       if (answer) await reply(answer, updatesMessage ? 'update' : visibility);
+      await afterAnswer?.(context, responder);
       return true;
     } catch (failure) {
       await cooling.undo();

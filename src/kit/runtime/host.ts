@@ -1,6 +1,7 @@
 import type { Message } from '../../message/message.ts';
 import type { Actor } from '../adapter/actor.ts';
 import type { Invocation } from '../adapter/invocation.ts';
+import type { Responder } from '../adapter/responder.ts';
 import type { CheckCondition } from '../define/access.ts';
 import type { Command, Cooldown } from '../define/command.ts';
 import type { Localizer, ParseContext } from '../define/parse-context.ts';
@@ -35,6 +36,8 @@ export interface KitHost<Context extends ParseContext> {
   communityChoices(context: Context): Promise<readonly { id: string; name: string }[]>;
   /** Shown where there is no community to choose from: how to get started. */
   noCommunityMessage?(context: Context): Message;
+  /** Says what else there is to say to who acted, after a handler has run to its end. */
+  afterAnswer?(context: Context, responder: Responder): Promise<void>;
   /** Logs an error. @returns a reference for it, short enough to be read out */
   reportError(error: unknown, invocation: Invocation): string;
   /** Messages for somebody for whom no context could be created. */

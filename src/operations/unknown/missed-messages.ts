@@ -1,0 +1,93 @@
+import type { PrismaClient } from '../../database/generated/client.ts';
+import type { DeliveryAdmin } from '../../delivery/admin/admin.ts';
+import type { Locale } from '../../language/locale.ts';
+import { type Message, messageSchema } from '../../message/message.ts';
+import type { ScheduledJob } from '../../schedule/scheduled.ts';
+
+/** Most messages that are shown with one answer. */
+const mostShown = 5;
+
+interface MissedMessageServices {
+  db: PrismaClient;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A message that may not have arrived in a private chat. */
+export interface MissedMessage {
+  deliveryId: string;
+  message: Message;
+}
+
+/**
+ * Marks the private chats in which messages may not have arrived that still say something, so that contexts of commands
+ * need not look for them.
+ * @returns how many
+ */
+export const markChatsWithMissedMessages = ({ db, now }: MissedMessageServices): Promise<number> =>
+  db.$executeRaw`
+    UPDATE "Chat" c SET "hasUnknownDeliveries" = true
+    FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
+    WHERE d.platform IN ('discord', 'telegram') AND d.state = 'unknown' AND c.id = d."chatId"
+      AND c.kind = 'private' AND NOT c."hasUnknownDeliveries"
+      AND p.operation = 'send' AND (p."expiresAt" IS NULL OR p."expiresAt" > ${new Date(now())}::timestamptz)`;
+
+/** Marks them every minute. */
+export const missedMessagesJob = (services: MissedMessageServices): ScheduledJob => ({
+  name: 'messages that may not have arrived',
+  cron: '* * * * *',
+  runAtStart: true,
+  async run() {
+    await markChatsWithMissedMessages(services);
+  },
+});
+
+function messageIn(messages: unknown, locale: Locale): Message | undefined {
+  const byLocale = new Map(
+    Object.entries(typeof messages === 'object' && messages !== null ? messages : {}),
+  );
+  const written = [byLocale.get(locale), ...byLocale.values()].find((one) => one !== undefined);
+  return messageSchema.safeParse(written).data;
+}
+
+/**
+ * The messages that may not have arrived in a marked chat, oldest first, without those that say nothing any more. Of
+ * several who ask, one gets them.
+ */
+export async function takeMissedMessages(
+  { db, now }: MissedMessageServices,
+  chatId: string,
+  locale: Locale,
+): Promise<MissedMessage[]> {
+  const { count } = await db.chat.updateMany({
+    where: { id: chatId, hasUnknownDeliveries: true },
+    data: { hasUnknownDeliveries: false },
+  });
+  if (count === 0) return [];
+  const found = await db.delivery.findMany({
+    where: {
+      chatId,
+      state: 'unknown',
+      publication: {
+        operation: 'send',
+        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(now()) } }],
+      },
+    },
+    orderBy: { publication: { createdAt: 'desc' } },
+    take: mostShown,
+    select: { id: true, publication: { select: { messages: true } } },
+  });
+  return found.reverse().flatMap(({ id, publication }) => {
+    const message = messageIn(publication.messages, locale);
+    return message ? [{ deliveryId: id, message }] : [];
+  });
+}
+
+/** Settles a message that its reader was shown. */
+export async function settleShownMessage(
+  db: PrismaClient,
+  admin: Pick<DeliveryAdmin, 'resolveUnknown'>,
+  deliveryId: string,
+): Promise<void> {
+  await db.$transaction((tx) => admin.resolveUnknown(tx, { deliveryId }, 'there'));
+}
