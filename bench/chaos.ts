@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseList, parseOptions, parseWholeNumber } from '../src/config/command-line.ts';
 import { rateLimitPresets, scaleRateLimits } from '../src/delivery/rate-limit/rate-limits.ts';
+import { runEventStages } from './chaos/events.ts';
 import { type ChaosTotals, emptyTotals, runFanOut } from './chaos/fan-out.ts';
 import { killPoints } from './chaos/kill-points.ts';
 import { ProgramPool, faster as rateMultiplier, retryAfterKill } from './chaos/program-pool.ts';
@@ -64,14 +65,42 @@ async function campaign(
   );
 }
 
+/** Kills in each stage: reminders, moved events, cancelled ones. */
+async function eventCampaign(people: number, kills: number): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'callboard-chaos-'));
+  const chats = Math.ceil(people / 2);
+  const platforms = await startLoadHarness({ chats, limits: 'real', rateMultiplier });
+  const trial = new ProgramPool(platforms, { folder }, 1);
+  const order = killPoints();
+  const results = await runEventStages(trial, platforms, {
+    ...{ people, kills },
+    next: () => order.next().value,
+  });
+  await trial.stop();
+  platforms.stop();
+  rmSync(folder, { recursive: true, force: true });
+  const isRight = results.every(
+    ({ isDone, early, doubled, lost }) => isDone && early + doubled + lost === 0,
+  );
+  console.log(isRight ? 'Every count is right.' : 'SOME COUNT IS WRONG.');
+  if (!isRight) process.exitCode = 1;
+}
+
 /** `npm run chaos -- --kills 20`: kills the program repeatedly while it writes to thousands of chats. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseOptions(args, {
     kills: { type: 'string', default: '200' },
     chats: { type: 'string', default: '2000' },
     only: { type: 'string' },
+    /** People who are reminded, with `--only events`. */
+    people: { type: 'string', default: '10000' },
   });
-  if (values.only !== undefined) parseList('only', values.only, ['embedded', 'server']);
+  if (values.only !== undefined) parseList('only', values.only, ['embedded', 'server', 'events']);
+  if (values.only === 'events')
+    return eventCampaign(
+      parseWholeNumber('people', values.people),
+      parseWholeNumber('kills', values.kills, 0),
+    );
   const kills = parseWholeNumber('kills', values.kills, 0);
   const server = values.only === 'embedded' ? 0 : Math.round(kills * (values.only ? 1 : 0.3));
   const options: Options = {

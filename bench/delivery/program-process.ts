@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { PublicationProgress } from '../../src/delivery/admin/progress.ts';
 import type { PublicationSummary } from '../../src/delivery/admin/summary.ts';
 import type { Platform } from '../../src/platform.ts';
+import type { EventLedger } from './event-trial.ts';
 import type { WorkerOptions, WorkerRequest } from './program-worker.ts';
 
 /** Responses by request type. */
@@ -18,6 +19,7 @@ interface Answers {
   cpu: number;
   cancel: boolean;
   delays: { loop: number; query: number };
+  eventLedger: EventLedger & { ids: string[] };
 }
 type AnswerTo<Ask extends WorkerRequest['ask']> = Ask extends keyof Answers
   ? Answers[Ask]

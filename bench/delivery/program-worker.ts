@@ -13,6 +13,7 @@ import {
   unlimitedRate,
 } from '../../src/delivery/rate-limit/rate-limits.ts';
 import { textMessage } from '../../src/message/build.ts';
+import { changeEvents, readEventLedger, seedEvents } from './event-trial.ts';
 import { loadCommunityName, type SeedOptions, seedCommunity } from './seed-community.ts';
 
 /** Options of a worker process: its only argument, as JSON. */
@@ -55,6 +56,11 @@ export type WorkerRequest =
   | { ask: 'delays' }
   | { ask: 'stepClock'; ms: number }
   | { ask: 'cancel'; id: string }
+  /** Creates events and people who go, once. */
+  | { ask: 'seedEvents'; people: number; dueAt: number }
+  | { ask: 'changeEvents'; action: 'move' | 'cancel' }
+  /** The deliveries of the events' publications, but for these. */
+  | { ask: 'eventLedger'; before: readonly string[] }
   | { ask: 'stop' };
 
 const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
@@ -208,6 +214,18 @@ async function answer(asked: WorkerRequest): Promise<unknown> {
     }
     case 'cancel':
       return db.$transaction((tx) => app.delivery.admin.cancel(tx, asked.id));
+    case 'seedEvents':
+      return seedEvents(db, asked);
+    case 'changeEvents':
+      return changeEvents(
+        {
+          ...{ db, publications: app.delivery.publications },
+          now: Temporal.Instant.fromEpochMilliseconds(now()),
+        },
+        asked.action,
+      );
+    case 'eventLedger':
+      return readEventLedger(db, asked.before);
     case 'stepClock':
       step += asked.ms;
       return undefined;

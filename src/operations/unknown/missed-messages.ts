@@ -24,7 +24,7 @@ export interface MissedMessage {
  * need not look for them.
  * @returns how many
  */
-export const markChatsWithMissedMessages = ({ db, now }: MissedMessageServices): Promise<number> =>
+const markChatsWithMissedMessages = ({ db, now }: MissedMessageServices): Promise<number> =>
   db.$executeRaw`
     UPDATE "Chat" c SET "hasUnknownDeliveries" = true
     FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
