@@ -16,6 +16,7 @@ import type { HealthReport } from '../operations/health/health-report.ts';
 import { createLiveProgress, type LiveProgressOptions } from '../operations/live-progress.ts';
 import { createMemberWriteBuffer } from '../people/member-write-buffer.ts';
 import { createReaderLookup } from '../people/reader-settings.ts';
+import { createPictureDrawer } from '../pictures/drawing/drawer.ts';
 import { createPictures, type PictureServiceOptions } from '../pictures/picture-service.ts';
 import { scheduledBackups } from '../schedule/backup-scheduler.ts';
 import { type Counters, createCounters } from '../web/operator/counters.ts';
@@ -142,6 +143,7 @@ function createBackground({
     cache: database.cache,
     zone: config.TIME_ZONE,
     publicUrl: publicBase(config),
+    drawer: createPictureDrawer({ log }),
   });
   const schedule = createAppSchedule(modules, services, monitor.workers.recordRun);
   const fetchFile: PictureServiceOptions['fetchFile'] = async (platform, file, maxBytes) =>
@@ -184,9 +186,11 @@ async function createBotDependencies(
     briefingSections: services.briefingSections,
     boardSections: services.boardSections,
     personalData: personalDataOf(modules),
+    calendarSources: services.calendarSources,
     pictures: background.pictures,
     fetchFile: background.fetchFile,
     readAddress: services.readAddress,
+    drawer: services.drawer,
     now: () => Temporal.Instant.fromEpochMilliseconds(now()),
   });
   const dispatcher = createAppDispatcher({
@@ -225,7 +229,10 @@ export async function createApp(given: AppDependencies): Promise<App> {
   registry.add(await createBots(config, await createBotDependencies(dependencies, background)));
   return {
     start: background.start,
-    stop: background.stop,
+    async stop() {
+      await background.stop();
+      await services.drawer.close();
+    },
     health: monitor.health,
     runHealthCheck: monitor.check,
     waitUntilConnected: registry.waitUntilConnected,

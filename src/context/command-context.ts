@@ -10,10 +10,12 @@ import { UserError } from '../kit/define/user-error.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
+import type { PictureDrawer } from '../pictures/drawing/drawer.ts';
 import type { FileContent, Pictures } from '../pictures/pictures.ts';
 import type { Platform } from '../platform.ts';
 import type { BoardSection } from './modules/board-section.ts';
 import type { BriefingSection } from './modules/briefing-section.ts';
+import type { CalendarSource } from './modules/calendar-source.ts';
 import type { PersonalData } from './modules/personal-data.ts';
 import type { ProgressFollower } from './progress-follower.ts';
 import type { RequestContext } from './request-context.ts';
@@ -36,6 +38,8 @@ export interface CommandContext extends ParseContext, RequestContext {
   briefingSections: readonly BriefingSection[];
   /** What the modules have on boards. */
   boardSections: readonly BoardSection[];
+  /** What the modules have in calendars. */
+  calendarSources: readonly CalendarSource[];
   /** What each module stores about people. */
   personalData: readonly PersonalData[];
   /** Pictures that people send. */
@@ -44,6 +48,8 @@ export interface CommandContext extends ParseContext, RequestContext {
   fetchFile(platform: Platform, file: FileReference, maxBytes: number): Promise<FileContent>;
   /** Reads addresses that people give. */
   readAddress: AddressReader;
+  /** Draws pictures of calendars. */
+  drawer: PictureDrawer;
   /** Every command, for the help. */
   manifests: readonly CommandManifest[];
   /** Base of public addresses, without a slash at its end; empty when others cannot reach the program. */

@@ -39,9 +39,11 @@ export interface ContextFactoryDependencies {
   briefingSections: CommandContext['briefingSections'];
   boardSections: CommandContext['boardSections'];
   personalData: CommandContext['personalData'];
+  calendarSources: CommandContext['calendarSources'];
   pictures: CommandContext['pictures'];
   fetchFile: CommandContext['fetchFile'];
   readAddress: CommandContext['readAddress'];
+  drawer: CommandContext['drawer'];
   manifests: readonly CommandManifest[];
   now(): Temporal.Instant;
 }
@@ -147,9 +149,11 @@ async function buildContext(
     briefingSections: dependencies.briefingSections,
     boardSections: dependencies.boardSections,
     personalData: dependencies.personalData,
+    calendarSources: dependencies.calendarSources,
     pictures: dependencies.pictures,
     fetchFile: dependencies.fetchFile,
     readAddress: dependencies.readAddress,
+    drawer: dependencies.drawer,
     manifests: dependencies.manifests,
     publicUrl: publicBase(config),
   };

@@ -6,6 +6,7 @@ import type { JobHandlers } from '../../database/job-queue.ts';
 import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import type { AddressReader } from '../../fetch/address-reader.ts';
+import type { PictureDrawer } from '../../pictures/drawing/drawer.ts';
 import type { PictureReferences } from '../../pictures/picture-retention.ts';
 import type { Quarantine } from '../../schedule/quarantine.ts';
 import type { RetentionRule } from '../../schedule/retention.ts';
@@ -33,6 +34,8 @@ export interface ModuleServices {
   boardSections: readonly BoardSection[];
   /** What the modules have in calendars. */
   calendarSources: readonly CalendarSource[];
+  /** Draws pictures of calendars. */
+  drawer: PictureDrawer;
   /** The author of a publication's subject, by its `origin`, if a module knows it. */
   findAuthor(origin: string): Promise<Account | undefined>;
   /** Reads addresses that people give. */

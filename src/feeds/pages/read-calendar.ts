@@ -8,11 +8,11 @@ import { dayOf, readCommunityEntries } from '../served/renderer.ts';
 
 export type PageServices = Pick<
   ModuleServices,
-  'db' | 'cache' | 'calendarSources' | 'publicUrl' | 'now'
+  'db' | 'cache' | 'calendarSources' | 'publicUrl' | 'drawer' | 'now'
 >;
 
-/** A community's calendar as everybody may see it, in one language. */
-export interface PublicCalendar {
+/** A community's calendar in one language. */
+export interface CommunityCalendar {
   community: Community;
   locale: Locale;
   /** By start, from some months ago on; cancelled ones too. */
@@ -21,30 +21,40 @@ export interface PublicCalendar {
   today: Temporal.PlainDate;
 }
 
+/** What a community has in its calendar; from memory while nothing that it shows changes. */
+export async function readCalendar(
+  services: Pick<PageServices, 'db' | 'cache' | 'calendarSources'>,
+  community: Community,
+  { locale, now }: { locale: Locale; now: Temporal.Instant },
+): Promise<CommunityCalendar> {
+  const { id } = community;
+  const zone = firstValidZone('UTC', community.zone);
+  const day = dayOf(now);
+  const entries = await services.cache.getOrLoad({
+    key: `entries ${id} ${locale} ${zone} ${day.getTime()}`,
+    load: () => readCommunityEntries(services, id, { locale, zone }, day),
+    dependencies: () => pageDependencies(services, id),
+    weight: ({ length }) => 1 + length,
+  });
+  return { community, locale, entries, today: now.toZonedDateTimeISO(zone).toPlainDate() };
+}
+
 /**
- * What the feeds of a community show; from memory while nothing that it shows changes.
- * @param locale the community's own by default
+ * The calendar of a community that wants it read.
+ * @param asked the community's own language by default
  * @returns undefined where there is no such community, or its calendar is not public
  */
 export async function readPublicCalendar(
   services: PageServices,
   communityId: string,
   asked: Locale | undefined,
-): Promise<PublicCalendar | undefined> {
-  const { db, cache } = services;
-  const community = await findCachedCommunity(db, communityId, cache);
+): Promise<CommunityCalendar | undefined> {
+  const community = await findCachedCommunity(services.db, communityId, services.cache);
   if (!community?.hasPublicCalendar) return undefined;
-  const locale = asked ?? community.locale;
-  const zone = firstValidZone('UTC', community.zone);
-  const now = Temporal.Instant.fromEpochMilliseconds(services.now());
-  const day = dayOf(now);
-  const entries = await cache.getOrLoad({
-    key: `public entries ${communityId} ${locale} ${zone} ${day.getTime()}`,
-    load: () => readCommunityEntries(services, communityId, { locale, zone }, day),
-    dependencies: () => pageDependencies(services, communityId),
-    weight: ({ length }) => 1 + length,
+  return readCalendar(services, community, {
+    locale: asked ?? community.locale,
+    now: Temporal.Instant.fromEpochMilliseconds(services.now()),
   });
-  return { community, locale, entries, today: now.toZonedDateTimeISO(zone).toPlainDate() };
 }
 
 /** What the pages of a community are read from. */

@@ -1,12 +1,24 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { isUuid } from '../../database/uuid.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { locales } from '../../language/locale.ts';
 import { lazy } from '../../lazy.ts';
-import { createDocument, type ServedDocument, serveDocument } from '../served/served-document.ts';
-import { isWithinBounds } from './month-grid.ts';
-import { type PagePart, readPart } from './page-part.ts';
-import { type PageServices, pageDependencies, readPublicCalendar } from './read-calendar.ts';
+import { drawingHash } from '../../pictures/drawing/drawer.ts';
+import { isWithinBounds } from '../days/month-grid.ts';
+import {
+  createDocument,
+  isAmong,
+  type ServedDocument,
+  serveDocument,
+} from '../served/served-document.ts';
+import { type PagePart, type PageSubject, readPart } from './page-part.ts';
+import {
+  type CommunityCalendar,
+  type PageServices,
+  pageDependencies,
+  readPublicCalendar,
+} from './read-calendar.ts';
 import { style } from './views/style.ts';
 
 /** Nothing is loaded and nothing runs; the one style is known by its hash, since the pages are cached. */
@@ -40,37 +52,56 @@ async function notFound(): Promise<Response> {
   });
 }
 
-const htmlType = 'text/html; charset=utf-8';
+/** Whether a calendar has a subject. */
+const isThere = (subject: PageSubject, { entries, today }: CommunityCalendar): boolean =>
+  subject.kind === 'list' ||
+  (subject.kind === 'month'
+    ? isWithinBounds(subject.month, today)
+    : entries.some(({ uid }) => uid.startsWith(`${subject.id}@`)));
 
-/** A page of a community that wants it; from memory while nothing that it shows changes. */
-async function readPage(
+/** A page, or an event as a file; from memory while nothing that it shows changes. */
+function readDocument(
   services: PageServices,
-  { communityId, part, lang }: { communityId: string; part: PagePart; lang: string | undefined },
-): Promise<ServedDocument | undefined> {
-  const calendar = await readPublicCalendar(
-    services,
-    communityId,
-    locales.find((locale) => locale === lang),
-  );
-  if (!calendar) return undefined;
-  const { locale, entries, today } = calendar;
-  const isThere =
-    part.kind === 'list' ||
-    (part.kind === 'month'
-      ? isWithinBounds(part.month, today)
-      : entries.some(({ uid }) => uid.startsWith(`${part.id}@`)));
-  if (!isThere) return undefined;
-  const name = part.kind === 'list' ? '' : part.kind === 'month' ? part.month : part.id;
+  { subject, form }: PagePart,
+  calendar: CommunityCalendar,
+): Promise<ServedDocument> {
+  const { community, locale, today } = calendar;
   return services.cache.getOrLoad({
-    key: `page ${JSON.stringify([communityId, part.kind, name, locale, today])}`,
+    key: `page ${JSON.stringify([community.id, form, subject, locale, today])}`,
     async load() {
-      const { renderPart } = await import('./views/page-renderer.ts');
-      const text = await renderPart(part, calendar, services.publicUrl);
-      return createDocument(text, part.kind === 'file' ? 'text/calendar; charset=utf-8' : htmlType);
+      const { renderFile, renderSubject } = await import('./views/page-renderer.ts');
+      return form === 'file' && subject.kind === 'event'
+        ? createDocument(renderFile(subject.id, calendar), 'text/calendar; charset=utf-8')
+        : createDocument(
+            await renderSubject(subject, calendar, services.publicUrl),
+            'text/html; charset=utf-8',
+          );
     },
-    dependencies: () => pageDependencies(services, communityId),
+    dependencies: () => pageDependencies(services, community.id),
     weight: ({ body }) => Math.ceil(body.length / 1024),
   });
+}
+
+/** The picture of a page; what a reader has already is not drawn. */
+async function servePicture(
+  services: PageServices,
+  subject: PageSubject,
+  calendar: CommunityCalendar,
+  request: Request,
+): Promise<Response> {
+  const { cardOf } = await import('./views/page-renderer.ts');
+  const card = cardOf(subject, calendar, services.publicUrl);
+  const etag = `"${drawingHash(card)}"`;
+  const headers = { ...pageHeaders(), etag, 'cache-control': 'public, max-age=300' };
+  if (isAmong(etag, request.headers.get('if-none-match') ?? ''))
+    return new Response(null, { status: 304, headers });
+  try {
+    const body = await services.drawer.draw(card);
+    return new Response(body, { headers: { 'content-type': 'image/png', ...headers } });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return new Response(null, { status: 503, headers: { 'retry-after': '60' } });
+  }
 }
 
 /** The public pages of communities. */
@@ -78,12 +109,19 @@ export function pageRoutes(services: PageServices): Hono {
   const routes = new Hono();
   const answer = async (context: Context, communityId: string, text?: string) => {
     const part = readPart(text);
-    const page =
+    const lang = context.req.query('lang');
+    const calendar =
       part && isUuid(communityId)
-        ? await readPage(services, { communityId, part, lang: context.req.query('lang') })
+        ? await readPublicCalendar(
+            services,
+            communityId,
+            locales.find((locale) => locale === lang),
+          )
         : undefined;
-    if (!page) return notFound();
-    return serveDocument(page, context.req.raw, {
+    if (!part || !calendar || !isThere(part.subject, calendar)) return notFound();
+    if (part.form === 'picture')
+      return servePicture(services, part.subject, calendar, context.req.raw);
+    return serveDocument(await readDocument(services, part, calendar), context.req.raw, {
       'cache-control': 'public, max-age=300',
       ...pageHeaders(),
     });

@@ -1,8 +1,8 @@
 import type { CalendarEntry, CalendarStatus } from '../../context/modules/calendar-source.ts';
 import type { Locale } from '../../language/locale.ts';
 import { timeInZone } from '../calendar/time-value.ts';
+import { entryDays } from '../days/entry-days.ts';
 import { attendanceOf } from './attendance.ts';
-import { entryDays } from './entry-days.ts';
 
 /** Where an entry and its community are read. */
 export interface EventPlacement {

@@ -19,7 +19,7 @@ import { createDocument, type ServedDocument } from './served-document.ts';
 
 const dayMs = 24 * 3_600_000;
 /** How long what is over stays in a calendar, in days. */
-const pastDays = { community: 90, person: 366 } as const;
+const pastDays = { community: 93, person: 366 } as const;
 /** Entries of one subject in a calendar, and entries in a feed of news. */
 const limits = { calendar: 2000, feed: 100 } as const;
 /** How often a calendar should look for changes. */
@@ -62,7 +62,7 @@ const newsOf = (entries: readonly CalendarEntry[], day: Date): CalendarEntry[] =
     .slice(0, limits.feed);
 
 const readCommunityItems = (
-  { db, calendarSources }: RenderServices,
+  { db, calendarSources }: Omit<RenderServices, 'publicUrl'>,
   communityId: string,
   day: Date,
 ): Promise<CalendarItem[]> => {
@@ -74,7 +74,7 @@ const readCommunityItems = (
 
 /** What a community has in its calendar for readers of a language, by start, as it is on a day. */
 export async function readCommunityEntries(
-  services: RenderServices,
+  services: Omit<RenderServices, 'publicUrl'>,
   communityId: string,
   { locale, zone }: Pick<CalendarReader, 'locale' | 'zone'>,
   day: Date,

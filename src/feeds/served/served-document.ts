@@ -27,7 +27,7 @@ export function createDocument(
 }
 
 /** Whether one of the tags in `If-None-Match` is this one; a proxy that compresses makes it a weak one. */
-const isAmong = (etag: string, header: string): boolean =>
+export const isAmong = (etag: string, header: string): boolean =>
   header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 
 /** Whether the reader has this very content. Source: RFC 9110, 13.2.2. */

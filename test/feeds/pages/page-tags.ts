@@ -110,5 +110,10 @@ export const cardSchema = z.object({
   'og:url': url,
   'og:locale': z.enum(['vi_VN', 'en_GB']),
   'og:locale:alternate': z.enum(['vi_VN', 'en_GB']),
-  'twitter:card': z.enum(['summary', 'summary_large_image']),
+  'og:image': url,
+  'og:image:type': z.literal('image/png'),
+  'og:image:width': z.literal('1200'),
+  'og:image:height': z.literal('630'),
+  'og:image:alt': z.string().min(1),
+  'twitter:card': z.literal('summary_large_image'),
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../src/database/database.ts';
+import { readPictureFormat } from '../../../src/pictures/picture-format.ts';
 import { readWithIcalJs } from '../../support/calendar-readers/ical-js.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { type FeedFixture, openFeedFixture } from '../served/feed-fixture.ts';
@@ -167,9 +168,9 @@ describe('months', () => {
     const robots = async (part: string) => cardOf(await read(page(part))).robots;
     expect(await robots('2027-02')).toBeUndefined();
     expect(await robots('2027-01')).toBe('noindex');
-    for (const beyond of ['2026-07', '2029-01', '2026-13', '2026-00', '0999-01'])
+    for (const beyond of ['2026-08', '2028-12', '2026-13', '2026-00', '0999-01'])
       expect((await fixture.get(page(beyond))).status).toBe(404);
-    expect((await fixture.get(page('2026-08'))).status).toBe(200);
+    expect((await fixture.get(page('2026-09'))).status).toBe(200);
     expect((await fixture.get(page('2028-11'))).status).toBe(200);
   });
 
@@ -278,6 +279,46 @@ describe('what search engines and chats read', () => {
       '@type': 'ItemList',
       itemListElement: [{ '@type': 'ListItem', position: 1, url: `${base}${page(id)}` }],
     });
+  });
+});
+
+describe('the picture of a page', () => {
+  const pictureOf = async (path: string) =>
+    (cardOf(await read(path))['og:image'] ?? '').replace(base, '');
+
+  test('is a PNG of 1200 by 630 pixels for every page, also in its structured data', async () => {
+    const { id } = await fixture.addEvent();
+    for (const path of pathsFor(id)) {
+      const picture = await fixture.get(await pictureOf(path));
+      expect(picture.headers.get('content-type')).toBe('image/png');
+      const bytes = new Uint8Array(await picture.arrayBuffer());
+      expect(readPictureFormat(bytes)).toMatchObject({ width: 1200, height: 630 });
+    }
+    expect(structuredDataOf(await read(page(id)))).toMatchObject({
+      image: [`${base}${await pictureOf(page(id))}`],
+    });
+  });
+
+  test('has another address when it looks different, and is not sent again otherwise', async () => {
+    const { id } = await fixture.addEvent();
+    const first = await pictureOf(page(id));
+    const etag = (await fixture.get(first)).headers.get('etag') ?? '';
+    expect((await fixture.get(first, { 'if-none-match': etag })).status).toBe(304);
+    await fixture.db.event.update({ where: { id }, data: { summary: 'Khác' } });
+    expect(await pictureOf(page(id))).toBe(first);
+    await fixture.db.event.update({ where: { id }, data: { title: 'Đêm nhạc' } });
+    expect(await pictureOf(page(id))).not.toBe(first);
+    expect((await fixture.get(first, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test('is nowhere where the page is not', async () => {
+    const { id } = await fixture.addEvent();
+    const picture = await pictureOf(page(id));
+    const { db, communityId } = fixture;
+    await db.community.update({ where: { id: communityId }, data: { hasPublicCalendar: false } });
+    expect((await fixture.get(picture)).status).toBe(404);
+    for (const part of ['x.png', `${month}.ics`, `${id}.png.png`, 'coming.ics', `.png`])
+      expect((await fixture.get(page(part))).status).toBe(404);
   });
 });
 

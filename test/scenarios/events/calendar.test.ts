@@ -95,7 +95,7 @@ scenario(
     await hanh.presses('Make private');
     await hanh.sees(/no web page/);
     expect((await app.requestRoute(path)).status).toBe(404);
-    await linh.says('/event feed', { lunar: 'True' });
+    await linh.says('/event feed', { lunar: true });
     await linh.sees(/quản trị viên/);
   },
   { environment, differences },

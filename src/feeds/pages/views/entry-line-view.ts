@@ -1,23 +1,12 @@
 import { html } from 'hono/html';
 import type { CalendarEntry } from '../../../context/modules/calendar-source.ts';
-import { toLunarDate } from '../../../language/lunar/index.ts';
 import { formatZone } from '../../../language/zones/format-zone.ts';
 import { haveSameOffset } from '../../../language/zones/zone.ts';
+import { lunarDay } from '../../days/day-view.ts';
+import { entryDays } from '../../days/entry-days.ts';
 import { formatEntryWhen } from '../../syndication/feed.ts';
 import { entryPart } from '../addresses.ts';
-import { entryDays } from '../entry-days.ts';
 import { addressOf, type PageReader } from './page-reader.ts';
-
-/** A lunar day as calendars of Vietnam print it, `15/10`; undefined where the community does not want it, or none is known. */
-export function lunarDay(
-  { community, t }: PageReader,
-  date: Temporal.PlainDate,
-): { short: string; long: string } | undefined {
-  if (!community.showsLunarDates || date.year < 1900 || date.year > 2100) return undefined;
-  const { day, month, isLeap } = toLunarDate(date);
-  const short = `${day}/${month}${isLeap ? '+' : ''}`;
-  return { short, long: t(isLeap ? 'pages.lunarLeap' : 'pages.lunar', { day, month }) };
-}
 
 /** The mark of what does not take place as planned. */
 export function statusMark({ status }: CalendarEntry, { t }: Pick<PageReader, 't'>) {

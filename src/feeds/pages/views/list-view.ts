@@ -1,8 +1,9 @@
 import { html, raw } from 'hono/html';
 import type { CalendarEntry } from '../../../context/modules/calendar-source.ts';
+import { monthTitle } from '../../days/day-view.ts';
+import { entriesFrom, entryDays } from '../../days/entry-days.ts';
 import { subscribeLinks, webcalUrl } from '../../served/subscribe-links.ts';
 import { entryPart } from '../addresses.ts';
-import { entriesFrom, entryDays } from '../entry-days.ts';
 import { listStructuredData } from '../structured-data.ts';
 import { entryLine } from './entry-line-view.ts';
 import { feedAddress } from './head-view.ts';
@@ -11,10 +12,6 @@ import { addressOf, type PagePicture, type PageReader } from './page-reader.ts';
 
 /** Entries of a list: what is further off is in the months. */
 const maxListed = 100;
-
-/** A month as a heading: `December 2026`. */
-export const monthTitle = (month: Temporal.PlainYearMonth, { t }: Pick<PageReader, 't'>): string =>
-  t('pages.month', { month: t(`dates.monthInDate.${month.month}`), year: String(month.year) });
 
 /** Leads from the list to the month and back. */
 export const viewLinks = (

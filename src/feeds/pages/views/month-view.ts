@@ -2,11 +2,12 @@ import { html } from 'hono/html';
 import type { CalendarEntry } from '../../../context/modules/calendar-source.ts';
 import { formatDate, formatTime } from '../../../language/format-date.ts';
 import { timeInZone } from '../../calendar/time-value.ts';
+import { lunarDay, monthTitle } from '../../days/day-view.ts';
+import { type DayOf, daysOfMonth, neighbours, weeksOf } from '../../days/month-grid.ts';
 import { entryPart } from '../addresses.ts';
-import { type DayOf, daysOfMonth, neighbours, weeksOf } from '../month-grid.ts';
-import { entryLine, lunarDay, statusMark } from './entry-line-view.ts';
+import { entryLine, statusMark } from './entry-line-view.ts';
 import { renderPage } from './layout-view.ts';
-import { monthTitle, viewLinks } from './list-view.ts';
+import { viewLinks } from './list-view.ts';
 import { addressOf, type PagePicture, type PageReader } from './page-reader.ts';
 
 type Day = DayOf<CalendarEntry>;

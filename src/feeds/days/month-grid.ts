@@ -10,7 +10,7 @@ export interface DayOf<Item> {
 }
 
 /** The days of a period, each with what is on. @param until exclusive */
-function daysOf<Item extends Entry>(
+export function daysOf<Item extends Entry>(
   { from, until }: { from: Temporal.PlainDate; until: Temporal.PlainDate },
   entries: readonly Item[],
 ): DayOf<Item>[] {
@@ -49,14 +49,21 @@ export function weeksOf<Item>(days: readonly DayOf<Item>[]): (DayOf<Item> | unde
   );
 }
 
-/** How far from the present month months have pages: more would lead readers of the whole web on without end. */
-const bounds = { past: 3, coming: 24 } as const;
+/** How far from the present month months have pages: more would lead readers of the whole web on without end, and what was over earlier is in no calendar. */
+const bounds = { past: 2, coming: 24 } as const;
+
+/** The first and the last month that has a page, or a picture. */
+export const monthsInReach = (today: Temporal.PlainDate) => ({
+  first: today.toPlainYearMonth().subtract({ months: bounds.past }),
+  last: today.toPlainYearMonth().add({ months: bounds.coming }),
+});
 
 /** Whether a month has a page. */
-export const isWithinBounds = (month: Month, today: Temporal.PlainDate): boolean => {
-  const months = today.toPlainYearMonth().until(month, { largestUnit: 'months' }).months;
-  return months >= -bounds.past && months <= bounds.coming;
-};
+export function isWithinBounds(month: Month, today: Temporal.PlainDate): boolean {
+  const { first, last } = monthsInReach(today);
+  const { compare } = Temporal.PlainYearMonth;
+  return compare(month, first) >= 0 && compare(month, last) <= 0;
+}
 
 /** The months beside one that have a page and lead to something that is on. */
 export function neighbours(

@@ -1,0 +1,54 @@
+/** What is drawn: texts in the reader's language, without anything that the drawing has to decide but where lines break. */
+export type Drawing = MonthDrawing | WeekDrawing | CardDrawing;
+
+/** The colours of a picture. */
+export const schemes = ['light', 'dark'] as const;
+export type Scheme = (typeof schemes)[number];
+
+export interface DrawnEntry {
+  /** `19:30`; empty for whole days. */
+  time: string;
+  title: string;
+  place: string;
+  isCancelled: boolean;
+}
+
+export interface DrawnDay {
+  label: string;
+  /** The lunar day; empty where it is not shown. */
+  lunar: string;
+  isToday: boolean;
+  entries: readonly DrawnEntry[];
+  /** How many more there are, in words; empty where all are drawn. */
+  more: string;
+}
+
+interface CalendarDrawing {
+  scheme: Scheme;
+  title: string;
+  community: string;
+}
+
+export interface MonthDrawing extends CalendarDrawing {
+  kind: 'month';
+  weekdays: readonly string[];
+  /** Each of seven days; null for those of other months. */
+  weeks: readonly (readonly (DrawnDay | null)[])[];
+}
+
+export interface WeekDrawing extends CalendarDrawing {
+  kind: 'week';
+  days: readonly DrawnDay[];
+}
+
+/** What is shown of a page where somebody links to it: 1200 × 630 pixels, as Facebook and others ask for. */
+export interface CardDrawing extends CalendarDrawing {
+  kind: 'card';
+  lines: readonly { label: string; text: string }[];
+  more: string;
+}
+
+/** Entries of a day that are drawn; the last gives way to “+2 more” where there are others. */
+export const maxDrawn = 4;
+
+export const cardSize = { width: 1200, height: 630 } as const;

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
+import { parentPort } from 'node:worker_threads';
+import { Resvg } from '@resvg/resvg-js';
+import type { Drawing } from '../drawing.ts';
+import { type Fonts, fontFamily } from './canvas.ts';
+import { drawCard } from './card.ts';
+import { readFontMetrics } from './font-metrics.ts';
+import { drawMonth } from './month.ts';
+import { drawWeek } from './week.ts';
+
+// Commands come first. On Linux this is for the calling thread alone, elsewhere for the program. Source: setpriority(2).
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+const { resolve } = createRequire(import.meta.url);
+const fontFiles = [
+  '400Regular/BeVietnamPro_400Regular.ttf',
+  '600SemiBold/BeVietnamPro_600SemiBold.ttf',
+].map((file) => resolve(`@expo-google-fonts/be-vietnam-pro/${file}`));
+const [regular, bold] = fontFiles.map((file) => readFontMetrics(readFileSync(file)));
+if (!regular || !bold) throw new Error('the fonts are missing');
+const fonts: Fonts = { regular, bold };
+
+function draw(drawing: Drawing): string {
+  switch (drawing.kind) {
+    case 'month':
+      return drawMonth(drawing, fonts);
+    case 'week':
+      return drawWeek(drawing, fonts);
+    case 'card':
+      return drawCard(drawing, fonts);
+  }
+}
+
+// The rendering takes the time of a hundred commands: it is done in a thread of its own, of which this is the file.
+parentPort?.on('message', ({ id, drawing }: { id: number; drawing: Drawing }) => {
+  try {
+    const png = new Resvg(draw(drawing), {
+      font: { loadSystemFonts: false, fontFiles, defaultFontFamily: fontFamily },
+      logLevel: 'off',
+    })
+      .render()
+      .asPng();
+    const bytes = Uint8Array.from(png);
+    parentPort?.postMessage({ id, bytes }, [bytes.buffer]);
+  } catch (error) {
+    parentPort?.postMessage({ id, problem: String(error) });
+  }
+});
