@@ -9,7 +9,7 @@ import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 import { sendDirectMessage } from '../notifications/direct-message.ts';
-import type { DecisionServices } from './items/decide.ts';
+import type { DecidedItem, DecisionServices } from './items/decide.ts';
 import type { ImportNotices, PollServices } from './jobs/poll.ts';
 import type { PollJobServices } from './jobs/poll-job.ts';
 import { problemMessage, reviewMessage } from './messages/review-messages.ts';
@@ -43,6 +43,19 @@ export const checkServices = (
   },
 });
 
+/** UIDs of which several dates are new. */
+const seriesOf = (items: readonly DecidedItem[]): ReadonlySet<string> =>
+  new Set(
+    [
+      ...Map.groupBy(
+        items.filter(({ state }) => state === 'new'),
+        ({ uid }) => uid,
+      ),
+    ]
+      .filter(([, dates]) => dates.length > 1)
+      .map(([uid]) => uid),
+  );
+
 /** Private messages to the organisers of a community. */
 const createImportNotices = (
   publications: Publications,
@@ -55,6 +68,7 @@ const createImportNotices = (
       items: items.slice(0, reviewPageSize),
       ...{ total: items.length, page: 1, pageCount: Math.ceil(items.length / reviewPageSize) },
       newCount: items.filter(({ state }) => state === 'new').length,
+      series: seriesOf(items),
     };
     const zone = firstValidZone('UTC', community.zone);
     for (const { id } of organisers)

@@ -9,6 +9,7 @@ import type {
 import type { ImportMode } from '../database/generated/enums.ts';
 import { isUuid } from '../database/uuid.ts';
 import { UserError } from '../kit/define/user-error.ts';
+import { seatTransaction } from '../seats/seats.ts';
 import { type CalendarWithCommunity, syncItems } from './items/sync.ts';
 import { intervalOf } from './poll-times.ts';
 import type { ReadCalendar } from './reader/read-calendar.ts';
@@ -72,7 +73,7 @@ export async function keepCalendar(
       details: { title: name, mode },
     });
     return found;
-  });
+  }, seatTransaction);
 }
 
 /**

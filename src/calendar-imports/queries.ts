@@ -20,6 +20,8 @@ export interface ReviewPage {
   pageCount: number;
   /** How many could be taken over at once. */
   newCount: number;
+  /** UIDs of events of which several dates are new. */
+  series: ReadonlySet<string>;
 }
 
 /** Items on one page of a review: as many as have their buttons under one message. */
@@ -44,7 +46,13 @@ export async function readReviewPage(
     skip: (page - 1) * reviewPageSize,
     take: reviewPageSize,
   });
-  return { items, total, page, pageCount, newCount };
+  const uids = await db.importedItem.groupBy({
+    by: ['uid'],
+    where: { ...where, state: 'new', uid: { in: items.map(({ uid }) => uid) } },
+    having: { uid: { _count: { gt: 1 } } },
+  });
+  const series = new Set(uids.map(({ uid }) => uid));
+  return { items, total, page, pageCount, newCount, series };
 }
 
 /** A calendar with how much of it waits for a decision. */

@@ -26,14 +26,24 @@ import { type Difference, findDifferences, inputOf, mergeBase } from '../differe
 
 /** What can be decided on an item, by its state. */
 export const decisionsByState = {
-  new: ['take', 'skip'],
+  new: ['take', 'skip', 'take_series', 'skip_series'],
   changed: ['theirs', 'ours'],
   gone: ['cancel', 'keep'],
   taken: [],
   skipped: [],
 } as const satisfies Record<ImportedItem['state'], readonly string[]>;
 
-export const decisions = ['take', 'skip', 'theirs', 'ours', 'cancel', 'keep'] as const;
+export const decisions = [
+  'take',
+  'skip',
+  /** All dates of the same event that are new. */
+  'take_series',
+  'skip_series',
+  'theirs',
+  'ours',
+  'cancel',
+  'keep',
+] as const;
 export type Decision = (typeof decisions)[number];
 
 export type DecidedItem = ImportedItem & {
@@ -146,6 +156,33 @@ async function cancel(services: DecisionServices, open: OpenItem): Promise<Event
   return done.event;
 }
 
+/** Decides on all dates of an event that are new. @returns the first one that was made */
+async function decideSeries(
+  services: DecisionServices,
+  { tx, item: { calendarId, uid } }: OpenItem,
+  decision: 'take' | 'skip',
+): Promise<Event | undefined> {
+  const dates = await tx.importedItem.findMany({
+    where: {
+      calendarId,
+      uid,
+      state: 'new',
+      endsAt: { gt: new Date(services.now.epochMilliseconds) },
+    },
+    orderBy: { startsAt: 'asc' },
+    select: { id: true },
+  });
+  let first: Event | undefined;
+  for (const { id } of dates) {
+    const item = await lockItem(tx, id);
+    const content = item && readContent(item.content);
+    if (!content || item.state !== 'new') continue;
+    const event = await apply(services, { tx, item, content }, decision);
+    first ??= event;
+  }
+  return first;
+}
+
 async function apply(
   services: DecisionServices,
   open: OpenItem,
@@ -155,6 +192,10 @@ async function apply(
   switch (decision) {
     case 'take':
       return take(services, open);
+    case 'take_series':
+      return decideSeries(services, open, 'take');
+    case 'skip_series':
+      return decideSeries(services, open, 'skip');
     case 'theirs':
       return follow(services, open, differencesOf(item));
     case 'cancel':
@@ -168,6 +209,9 @@ async function apply(
       return undefined;
   }
 }
+
+/** Those that leave our events as they are, which the audit log notes. */
+const keepingDecisions: ReadonlySet<Decision> = new Set(['skip', 'skip_series', 'keep', 'ours']);
 
 const isPossible = ({ state }: DecidedItem, decision: Decision): boolean =>
   (decisionsByState[state] as readonly string[]).includes(decision);
@@ -189,7 +233,7 @@ export async function decide(
     const content = readContent(item.content);
     if (!content) throw new UserError('imports.refused.decided');
     const event = await apply(services, { tx, item, content }, decision);
-    if (services.account && (decision === 'skip' || decision === 'keep' || decision === 'ours'))
+    if (services.account && keepingDecisions.has(decision))
       await recordAudit(tx, {
         communityId: item.calendar.communityId,
         accountId: services.account.id,

@@ -4,7 +4,6 @@ import type {
   Event,
   ImportedCalendar,
   ImportedItem,
-  Prisma,
 } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { Transaction } from '../../delivery/publications.ts';
@@ -46,12 +45,13 @@ export interface SyncResult {
   isMassRemoval: boolean;
 }
 
+type ItemColumns = Omit<FoundItem, 'isCancelled'> & Partial<Pick<ImportedItem, 'state' | 'isTold'>>;
+
+const hasColumns = (known: KnownItem, columns: ItemColumns): boolean =>
+  isDeepStrictEqual({ ...known, ...columns }, known);
+
 /** The columns that an item gets by what its source says now. */
-function followed(
-  known: KnownItem,
-  found: FoundItem,
-  community: Community,
-): Prisma.ImportedItemUpdateInput {
+function followed(known: KnownItem, found: FoundItem, community: Community): ItemColumns {
   const { state, event } = known;
   const { content, startsAt, endsAt, uid, occurrence, isCancelled } = found;
   const columns = { content, startsAt, endsAt, uid, occurrence };
@@ -69,6 +69,13 @@ function followed(
     state: 'changed',
     ...(isAnother || state !== 'changed' ? { isTold: false } : {}),
   };
+}
+
+/** Further dates of an event of which organisers wanted none are not wanted either. */
+function stateOfNew({ uid }: FoundItem, known: readonly KnownItem[]): ImportedItem['state'] {
+  const dates = known.filter((item) => item.uid === uid);
+  const isUnwanted = dates.every(({ state, eventId }) => state === 'skipped' && eventId === null);
+  return dates.length > 0 && isUnwanted ? 'skipped' : 'new';
 }
 
 /** What is known and not said any more, of what is still to come. */
@@ -125,19 +132,21 @@ export async function syncItems(
   ];
   for (const pair of matched) {
     const { id, state } = pair.known;
+    const columns = followed(pair.known, pair.found, community);
     if (pair.found.isCancelled && state === 'new')
       await tx.importedItem.deleteMany({ where: { id } });
-    else
-      await tx.importedItem.update({
-        where: { id },
-        data: followed(pair.known, pair.found, community),
-      });
+    else if (!hasColumns(pair.known, columns))
+      await tx.importedItem.update({ where: { id }, data: columns });
   }
   const paired = new Set(moved.flatMap((pair) => [pair.known.id, keyOf(pair.found)]));
   await tx.importedItem.createMany({
     data: unknown
       .filter((item) => !item.isCancelled && !paired.has(keyOf(item)))
-      .map(({ isCancelled: _, ...columns }) => ({ ...columns, calendarId })),
+      .map(({ isCancelled, ...columns }) => ({
+        ...columns,
+        calendarId,
+        state: stateOfNew({ ...columns, isCancelled }, known),
+      })),
     skipDuplicates: true,
   });
   if (!options.isComplete || unread.isTruncated) return { isMassRemoval: false };

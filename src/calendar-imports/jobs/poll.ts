@@ -1,6 +1,7 @@
 import type { Account, PrismaClient } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import type { AddressReader } from '../../fetch/address-reader.ts';
+import { seatTransaction } from '../../seats/seats.ts';
 import { takeOverAll } from '../items/automatic.ts';
 import { type DecidedItem, type DecisionServices, decidedItem } from '../items/decide.ts';
 import { type CalendarWithCommunity, type SyncResult, syncItems } from '../items/sync.ts';
@@ -59,7 +60,7 @@ async function storeReading(
       reading.outcome === 'read' ? intervalOf(reading.calendar.refreshMs) : calendar.intervalMs;
     const isNew =
       reading.outcome === 'read' && (reading.hash !== calendar.contentHash || isDue(calendar, now));
-    await tx.importedCalendar.update({
+    const { count } = await tx.importedCalendar.updateMany({
       where: { id: calendar.id },
       data: {
         ...(await movedUrl(tx, calendar, reading.movedTo)),
@@ -75,9 +76,10 @@ async function storeReading(
         ...(isNew ? { readAt: dateAt(now) } : {}),
       },
     });
-    if (reading.outcome !== 'read' || !isNew) return undefined;
+    // Somebody may have removed it meanwhile.
+    if (count === 0 || reading.outcome !== 'read' || !isNew) return undefined;
     return syncItems(tx, calendar, reading.calendar, { now: dateAt(now), isComplete: true });
-  });
+  }, seatTransaction);
 }
 
 /** Notes a failure; one that lasts is told. */
@@ -89,7 +91,7 @@ async function storeFailure(
   const failures = Math.max(calendar.failures, 0) + 1;
   const isOver = problem === 'ended';
   const isNews = isOver ? calendar.problem !== problem : failures === failuresUntilTold;
-  await db.importedCalendar.update({
+  await db.importedCalendar.updateMany({
     where: { id: calendar.id },
     data: {
       ...{ failures, problem },
@@ -110,7 +112,9 @@ async function tell(services: PollServices, calendarId: string): Promise<void> {
   if (!calendar) return;
   if (calendar.isProblemTold && (await db.importedItem.count({ where: untold })) === 0) return;
   // Asks the platforms: before the transaction.
-  const notices = services.noticesTo(await services.findOrganisers(calendar));
+  const organisers = await services.findOrganisers(calendar);
+  if (organisers.length === 0) return;
+  const notices = services.noticesTo(organisers);
   await db.$transaction(async (tx) => {
     const where = { id: calendarId, isProblemTold: false };
     const { count } = await tx.importedCalendar.updateMany({

@@ -22,7 +22,7 @@ import {
   differencesOf,
   versionOf,
 } from '../items/decide.ts';
-import type { ReviewPage } from '../queries.ts';
+import { type ReviewPage, reviewPageSize } from '../queries.ts';
 import { knownProblem } from '../read-source.ts';
 import { fieldText, type ImportReader, itemContent } from './item-lines.ts';
 
@@ -34,8 +34,20 @@ const styles: Readonly<Partial<Record<Decision, Button['style']>>> = {
 
 const command = 'event calendars';
 
-function decisionButtons(item: DecidedItem, { t }: ImportReader): Button[] {
-  return decisionsByState[item.state].map((decision) =>
+const isOfSeries = (decision: Decision) => decision === 'take_series' || decision === 'skip_series';
+
+/** Ids of the first date on a page of each event that has several. */
+const firstDates = (
+  items: readonly DecidedItem[],
+  series: ReadonlySet<string>,
+): ReadonlySet<string> => {
+  const news = items.filter(({ state, uid }) => state === 'new' && series.has(uid));
+  return new Set([...Map.groupBy(news, ({ uid }) => uid).values()].map(([item]) => item?.id ?? ''));
+};
+
+function decisionButtons(item: DecidedItem, isFirst: boolean, { t }: ImportReader): Button[] {
+  const offered = decisionsByState[item.state].filter((one) => isFirst || !isOfSeries(one));
+  return offered.map((decision) =>
     button(
       t(`imports.decisions.${decision}`),
       {
@@ -64,7 +76,7 @@ function differenceLines(item: DecidedItem, reader: ImportReader): Content {
   ]);
 }
 
-function itemRow(item: DecidedItem, reader: ImportReader): RowInput {
+function itemRow(item: DecidedItem, isFirst: boolean, reader: ImportReader): RowInput {
   const { t } = reader;
   const { zone } = item.calendar;
   const content = readContent(item.content);
@@ -82,7 +94,7 @@ function itemRow(item: DecidedItem, reader: ImportReader): RowInput {
     content: [...contentParts(itemContent(shown, zone, reader)), ...contentParts(notes)],
     // The buttons are verbs: on Telegram the number of the row stands behind them.
     name: '',
-    buttons: decisionButtons(item, reader),
+    buttons: decisionButtons(item, isFirst, reader),
   };
 }
 
@@ -113,7 +125,7 @@ export function decidedNote(
 /** What there is to decide of a calendar, with buttons that do it. */
 export function reviewMessage(
   calendar: Pick<ImportedCalendar, 'id' | 'name'>,
-  { items, total, page, pageCount, newCount }: ReviewPage,
+  { items, total, page, pageCount, newCount, series }: ReviewPage,
   reader: ImportReader,
   { note, buttons = [] }: ReviewNote = {},
 ): Message {
@@ -122,6 +134,7 @@ export function reviewMessage(
     ...{ command, step, answer: 'update' as const },
     args: { id: calendar.id, ...args },
   });
+  const first = firstDates(items, series);
   const said: Block[] = note === undefined ? [] : [paragraph(note)];
   return message(
     [
@@ -129,8 +142,8 @@ export function reviewMessage(
       ...said,
       paragraph(t('imports.pending', { count: total })),
       rows(
-        items.map((item) => itemRow(item, reader)),
-        1 + (page - 1) * items.length,
+        items.map((item) => itemRow(item, first.has(item.id), reader)),
+        1 + (page - 1) * reviewPageSize,
       ),
     ],
     {

@@ -291,6 +291,26 @@ scenario(
 );
 
 scenario(
+  'All dates of an event that repeats are added or skipped at once, and what does not fit comes on the next page',
+  async (scene) => {
+    const { thao, app } = scene;
+    const weekly = served('class', 'Lớp vẽ', '20261126', 'RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=6');
+    web.serves(calendarOf(weekly, film, music));
+    await follow(scene);
+    await thao.presses('Tiếp');
+    await thao.sees(/8 sự kiện cần quyết định[\s\S]*5\. Đêm nhạc/);
+    await thao.presses('Trước');
+    await thao.sees(/1\. Lớp vẽ/);
+    await thao.presses('Thêm cả chuỗi 1');
+    await thao.sees(/Đã thêm mọi lần của “Lớp vẽ”[\s\S]*2 sự kiện cần quyết định/);
+    expect(await app.database.prisma.event.count({ where: { title: 'Lớp vẽ' } })).toBe(6);
+    await thao.says('/events', { query: 'lớp vẽ' });
+    await thao.sees(/Lớp vẽ[\s\S]*Lớp vẽ/);
+  },
+  options,
+);
+
+scenario(
   'In English it is the same',
   async (scene) => {
     const { thao } = scene;
