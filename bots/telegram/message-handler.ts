@@ -9,6 +9,7 @@ import { handleKey } from './api/message-handle.ts';
 import { readAnswer } from './read/answer.ts';
 import { readArgumentValues } from './read/argument-values.ts';
 import { handleOf, readEphemeralId } from './read/ephemeral.ts';
+import { mentions, withoutMention } from './read/mention.ts';
 import { isOtherBot, readCommand, readSender } from './read/message.ts';
 import { visibleText } from './read/plain-text.ts';
 import type { TelegramResponder } from './send/responder.ts';
@@ -17,7 +18,7 @@ import { sendTelegramMessage } from './send/send-message.ts';
 import { renderTelegramMessages } from './write/message.ts';
 
 export interface MessageHandlerOptions extends Pick<BotDependencies, 'manifests' | 'localizers'> {
-  dispatcher: Pick<BotDependencies['dispatcher'], 'runCommand' | 'answerPrompt'>;
+  dispatcher: Pick<BotDependencies['dispatcher'], 'runCommand' | 'answerPrompt' | 'answerText'>;
   telegram: TelegramClient;
   botName(): string;
   /** Every name under which a command can be typed. */
@@ -72,8 +73,9 @@ export function createMessageHandler(options: MessageHandlerOptions) {
       id: answerIdOf(message),
       replyTo: repliedTo && handleKey(handleOf(repliedTo, actor)),
     });
-    if (!isTaken && message.chat.type === 'private' && typeof answer === 'string')
-      await dispatcher.runCommand({ actor, command: 'help', values: {} }, responder);
+    const isAddressed = message.chat.type === 'private' || mentions(message, botName());
+    if (!isTaken && isAddressed && typeof answer === 'string')
+      await dispatcher.answerText(actor, responder, withoutMention(answer, botName()));
   }
 
   async function runCommand(
@@ -100,7 +102,8 @@ export function createMessageHandler(options: MessageHandlerOptions) {
     const repliesToBot =
       readEphemeralId(message) !== undefined ||
       repliedMessage(message)?.from?.username === botName();
-    if (!typed && (text.startsWith('/') || !(isPrivate || repliesToBot))) return false;
+    const isAddressed = isPrivate || repliesToBot || mentions(message, botName());
+    if (!typed && (text.startsWith('/') || !isAddressed)) return false;
     if (isOtherBot(message)) return false;
     const name = typed && commands.get(typed.name);
     const actor = readSender(message);

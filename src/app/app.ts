@@ -194,7 +194,7 @@ async function createBotDependencies(
     now: () => Temporal.Instant.fromEpochMilliseconds(now()),
   });
   const dispatcher = createAppDispatcher({
-    ...{ commands, contexts, config, log, counters, monitor },
+    ...{ commands, contexts, config, log, counters, monitor, modules },
     store: createKitStore(db, now, cache),
   });
   const reader = createReaderLookup(db, config, cache);

@@ -5,10 +5,12 @@ import type { Config } from '../config/config.ts';
 import { checkAccess } from '../context/access.ts';
 import type { CommandContext } from '../context/command-context.ts';
 import { communityChoices } from '../context/current-community.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { createDispatcher, type Dispatcher } from '../kit/runtime/dispatcher.ts';
 import type { KitHost } from '../kit/runtime/host.ts';
 import { translators } from '../language/catalogue.ts';
 import { readLocale } from '../language/locale.ts';
+import { textMessage } from '../message/build.ts';
 import type { HealthMonitor } from '../operations/health/health-monitor.ts';
 import { showMissedMessages } from '../operations/unknown/show-missed-messages.ts';
 import type { Counters } from '../web/operator/counters.ts';
@@ -22,6 +24,7 @@ export interface AppDispatcherDependencies {
   counters: Pick<Counters, 'commandErrors'>;
   monitor: Pick<HealthMonitor, 'isDatabaseDown' | 'recordError'>;
   store: KitHost<CommandContext>['store'];
+  modules: readonly Pick<SubjectModule, 'readText'>[];
 }
 
 /** The dispatcher of the program's commands. While the database does not answer, commands fail at once. */
@@ -33,6 +36,7 @@ export function createAppDispatcher({
   counters,
   monitor,
   store,
+  modules,
 }: AppDispatcherDependencies): Dispatcher {
   function assertDatabaseAvailable(): void {
     if (monitor.isDatabaseDown()) throw new Error('the database does not answer');
@@ -61,6 +65,14 @@ export function createAppDispatcher({
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
     localizerFor: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],
     store,
+    readText(text, context) {
+      for (const { readText } of modules) {
+        const asked = readText?.(text, context);
+        if (asked) return asked;
+      }
+      return undefined;
+    },
+    notUnderstoodMessage: ({ t }) => textMessage(t('communities.notUnderstood')),
     async afterAnswer(context, responder) {
       await showMissedMessages(context, responder).catch((error: unknown) => {
         const { id: chatId } = context.chat;

@@ -3,6 +3,7 @@ import { pendingChangesJob } from './announcements/pending-changes-job.ts';
 import { eventsInCalendars } from './calendar/source.ts';
 import { draftRetention } from './drafts/retention.ts';
 import { eventPersonalData } from './personal-data.ts';
+import { readEventQuestion } from './questions/read-question.ts';
 import { remindersJob } from './reminders/publish-due.ts';
 import { eventsOnBoard } from './sections/board-section.ts';
 import { eventsSection } from './sections/briefing-section.ts';
@@ -13,6 +14,10 @@ export const eventsModule: SubjectModule = {
   onBoard: eventsOnBoard,
   inCalendars: eventsInCalendars,
   briefingSection: eventsSection,
+  readText(text, { now, zone }) {
+    const question = readEventQuestion(text, now.toZonedDateTimeISO(zone).toPlainDate());
+    return question && { command: 'events', values: { ...question } };
+  },
   jobs: ({ db, publications, now, quarantine: aside }) => [
     pendingChangesJob({ db, publications, now, aside }),
     remindersJob({ db, publications, now, aside }),

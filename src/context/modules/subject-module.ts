@@ -6,6 +6,7 @@ import type { JobHandlers } from '../../database/job-queue.ts';
 import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import type { AddressReader } from '../../fetch/address-reader.ts';
+import type { RawValues } from '../../kit/define/raw-value.ts';
 import type { PictureDrawer } from '../../pictures/drawing/drawer.ts';
 import type { PictureReferences } from '../../pictures/picture-retention.ts';
 import type { Quarantine } from '../../schedule/quarantine.ts';
@@ -63,6 +64,11 @@ export interface SubjectModule {
   schedules?(services: ModuleServices): readonly ScheduleSource[];
   /** Handlers of the module's job queues, by queue name. */
   queues?(services: ModuleServices): JobHandlers;
+  /** Reads text that people write to the bot as one of its commands; undefined when it means none of them. */
+  readText?(
+    text: string,
+    asker: { now: Temporal.Instant; zone: string },
+  ): { command: string; values: RawValues } | undefined;
   /** Finds the author of a publication of this module, by its `origin`. */
   findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
   /** What it contributes to briefings. */

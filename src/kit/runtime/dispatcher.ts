@@ -41,6 +41,8 @@ export interface Dispatcher {
     raw: RawValue,
     at: { id: string; replyTo: string | undefined },
   ): Promise<boolean>;
+  /** Answers text that is addressed to the bot and is neither a command nor an answer. */
+  answerText(actor: Actor, responder: Responder, text: string): Promise<void>;
   /** Suggestions while somebody types an argument. */
   suggest(
     actor: Actor,
@@ -105,7 +107,7 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
     }
   }
 
-  return {
+  const dispatcher: Dispatcher = {
     async saveAction(action) {
       const [token] = await store.saveActions([action]);
       if (token === undefined) throw new Error('the store returned no token for an action');
@@ -156,7 +158,15 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
       });
       return isAnswer;
     },
+    answerText: (actor, responder, text) =>
+      reportingErrors(host, { actor, command: 'text', values: {} }, responder, async (context) => {
+        const asked = host.readText?.(text, context);
+        const answer = host.notUnderstoodMessage?.(context);
+        if (asked) await dispatcher.runCommand({ actor, ...asked }, responder);
+        else if (answer) await executor.say(answer, responder, 'ephemeral');
+      }),
     suggest: (actor, command, argument, typed, values) =>
       suggestValues(host, actor, command, argument, typed, values),
   };
+  return dispatcher;
 }

@@ -5,6 +5,7 @@ import type { Responder } from '../adapter/responder.ts';
 import type { CheckCondition } from '../define/access.ts';
 import type { Command, Cooldown } from '../define/command.ts';
 import type { Localizer, ParseContext } from '../define/parse-context.ts';
+import type { RawValues } from '../define/raw-value.ts';
 import type { PromptKey } from '../prompts/store.ts';
 import type { KitStore } from './store.ts';
 
@@ -36,6 +37,10 @@ export interface KitHost<Context extends ParseContext> {
   communityChoices(context: Context): Promise<readonly { id: string; name: string }[]>;
   /** Shown where there is no community to choose from: how to get started. */
   noCommunityMessage?(context: Context): Message;
+  /** Reads text that is no command as one. @returns undefined when it means none */
+  readText?(text: string, context: Context): { command: string; values: RawValues } | undefined;
+  /** The answer to text that means no command. */
+  notUnderstoodMessage?(context: Context): Message;
   /** Says what else there is to say to who acted, after a handler has run to its end. */
   afterAnswer?(context: Context, responder: Responder): Promise<void>;
   /** Logs an error. @returns a reference for it, short enough to be read out */

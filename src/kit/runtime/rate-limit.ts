@@ -81,6 +81,9 @@ export function withRateLimit(dispatcher: Dispatcher, parts: RateLimitOptions): 
       if (!isTaken) windowOf(caller).acts -= 1;
       return isTaken;
     },
+    async answerText(caller, responder, ...rest) {
+      if (await admits(caller, responder)) await dispatcher.answerText(caller, responder, ...rest);
+    },
     suggest: async (caller, ...rest) =>
       windowOf(caller).acts < perMinute ? dispatcher.suggest(caller, ...rest) : [],
   };

@@ -34,7 +34,8 @@ export const createDeliveryMetrics = (
 
 /**
  * A dispatcher that counts and times every command. Labels never hold typed text: unknown command names count as
- * `unknown`, button presses as `button`, answers to prompts as `answer`.
+ * `unknown`, button presses as `button`, answers to prompts as `answer`, other text as
+ * `text`.
  * @param now monotonic milliseconds
  */
 export function instrumentDispatcher(
@@ -68,6 +69,8 @@ export function instrumentDispatcher(
     },
     pressButton: (token, actor, ...rest) =>
       timed(actor.platform, 'button', () => dispatcher.pressButton(token, actor, ...rest)),
+    answerText: (actor, ...rest) =>
+      timed(actor.platform, 'text', () => dispatcher.answerText(actor, ...rest)),
     async answerPrompt(actor, responder, raw, at) {
       const startedAt = now();
       const isAnswer = await dispatcher.answerPrompt(actor, responder, raw, at);

@@ -75,6 +75,7 @@ export async function startBotFixture(
         runCommand: ({ line = '' }, responder) => answer(line, responder),
         pressButton: async () => {},
         answerPrompt: async () => false,
+        answerText: async () => {},
         suggest: async () => [],
         saveAction: async () => '',
         ...dispatcher,

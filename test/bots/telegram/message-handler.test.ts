@@ -31,6 +31,7 @@ function handle(message: Message, takesAnswers = true) {
         calls.push({ answer, ...at });
         return takesAnswers;
       },
+      answerText: async (_actor, _responder, text) => void calls.push({ text }),
     },
     telegram: new TelegramClient({
       token: '1:x',
@@ -88,7 +89,23 @@ test('tells ephemeral answers apart whose message id is used again', async () =>
   expect(triggers).toMatchObject([{ ephemeralId: 3 }, { ephemeralId: 3 }]);
 });
 
-test('answers with help in a private chat when nothing was asked', async () => {
+test('answers text in a private chat when nothing was asked', async () => {
   await handle(written('hello', { chat: privateChat }), false);
-  expect(calls).toMatchObject([{ answer: 'hello' }, { command: 'help' }]);
+  expect(calls).toMatchObject([{ answer: 'hello' }, { text: 'hello' }]);
 });
+
+test.each(['@our_bot what’s on?', 'what’s on, @Our_Bot ?', 'what’s on? @our_bot'])(
+  'answers a mention in a group: %s',
+  async (text) => {
+    expect(await handle(written(text), false)).toBe(true);
+    expect(calls).toMatchObject([{}, { text: expect.stringMatching(/^what’s on\W*$/) }]);
+  },
+);
+
+test.each(['@our_bot2 what’s on?', 'me@our_bot', 'our_bot what’s on?'])(
+  'leaves alone what mentions another: %s',
+  async (text) => {
+    expect(await handle(written(text), false)).toBe(false);
+    expect(calls).toEqual([]);
+  },
+);

@@ -25,6 +25,7 @@ function stand(perMinute: number) {
       done.push(caller.user.name);
       return true;
     },
+    answerText: async (caller) => void done.push(caller.user.name),
     suggest: async () => [{ label: 'a', value: 'a' }],
     saveAction: async () => '',
   };
@@ -42,6 +43,7 @@ function stand(perMinute: number) {
     hasForms: false,
   });
   const acts = {
+    text: (user: string) => pipeline.answerText(callerOf(user), responderOf(user), 'hello'),
     command: (user: string) =>
       pipeline.runCommand(
         { actor: callerOf(user), command: 'help', values: {} },
@@ -68,6 +70,7 @@ test('tells once when the limit is exceeded and answers again after the minute',
   await acts.press('linh');
   await acts.answer('linh');
   for (let count = 0; count < 10; count += 1) await acts.press('linh');
+  await acts.text('linh');
   expect(done).toHaveLength(3);
   expect(told).toEqual(['linh']);
   expect(await pipeline.suggest(callerOf('linh'), 'help', 'command', '', {})).toEqual([]);

@@ -133,6 +133,7 @@ test('counts commands by name and unknown ones under one label', async () => {
     },
     pressButton: nothing,
     answerPrompt: async () => false,
+    answerText: nothing,
     suggest: async () => [],
     saveAction: async () => '',
   };
