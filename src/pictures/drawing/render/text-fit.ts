@@ -8,7 +8,7 @@ const codesOf = (text: string): number[] => [...text].map((letter) => letter.cod
 
 /**
  * A text as it can be drawn: composed, in one line, without what the font lacks, as emoji. A letter that is missing would
- * be drawn as nothing, or as a box.
+ * be drawn as nothing: see findings/resvg-missing-letters.sh.
  */
 export function drawable(text: string, font: FontMetrics): string {
   const letters = splitGraphemes(text.normalize('NFC').toWellFormed().replace(/\s+/g, ' '));

@@ -10,7 +10,8 @@ import { readFontMetrics } from './font-metrics.ts';
 import { drawMonth } from './month.ts';
 import { drawWeek } from './week.ts';
 
-// Commands come first. On Linux this is for the calling thread alone, elsewhere for the program. Source: setpriority(2).
+// Commands come first. On Linux this is for the calling thread alone, elsewhere for the program. Source: setpriority(2),
+// findings/node-set-priority-in-thread.sh.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { resolve } = createRequire(import.meta.url);
