@@ -6,6 +6,7 @@ import type { CalendarWithCommunity } from '../src/calendar-imports/items/sync.t
 import { pollCalendar } from '../src/calendar-imports/jobs/poll.ts';
 import {
   calendarOfItem,
+  eventOfItem,
   removeCalendar,
   requireCalendar,
   setMode,
@@ -23,6 +24,9 @@ import {
   nowAsDate,
   requireCommunity,
 } from '../src/context/command-context.ts';
+import { announceEvent } from '../src/events/announcements/announce.ts';
+import { createEventNotices } from '../src/events/announcements/notices.ts';
+import { announcedMessage } from '../src/events/editing/messages.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { text } from '../src/kit/argument-types/text.ts';
@@ -90,13 +94,21 @@ export default defineCommand({
         try {
           const request = { itemId, decision, version };
           const event = await decide(decisionServices(context), request);
-          return showReview(context, calendar, decidedNote(decision, event, context));
+          return showReview(context, calendar, decidedNote(request, event, context));
         } catch (error) {
           // Somebody else was quicker, or it is another one now: what there is to decide is shown anew.
           if (!(error instanceof UserError)) throw error;
           const { key, params } = error.localize(context);
           return showReview(context, calendar, { note: context.t(key, params) });
         }
+      },
+    }),
+    announce: defineAction({
+      ...{ access, visibility, args: { item: id } },
+      async run(context) {
+        const event = await eventOfItem(context, context.args.item);
+        const notices = createEventNotices(context);
+        return announcedMessage(await announceEvent({ ...context, notices }, event), context);
       },
     }),
     take_all: defineAction({

@@ -3,6 +3,7 @@ import type { RoleResolver } from '../context/roles/role-resolver.ts';
 import type {
   Account,
   Community,
+  Event,
   ImportedCalendar,
   PrismaClient,
 } from '../database/generated/client.ts';
@@ -105,6 +106,20 @@ export async function calendarOfItem(
       })
     : null;
   return requireCalendar(services, item?.calendarId ?? '');
+}
+
+/** The event that an item became. @throws UserError as {@link requireCalendar}, and when it became none */
+export async function eventOfItem(
+  services: Parameters<typeof requireCalendar>[0],
+  itemId: string,
+): Promise<Event> {
+  await calendarOfItem(services, itemId);
+  const item = await services.db.importedItem.findUnique({
+    where: { id: itemId },
+    select: { event: true },
+  });
+  if (!item?.event) throw new UserError('imports.refused.gone');
+  return item.event;
 }
 
 /** Reads it no more; its events stay. */

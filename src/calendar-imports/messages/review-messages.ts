@@ -1,5 +1,4 @@
 import type { Event, ImportedCalendar } from '../../database/generated/client.ts';
-import { announceButton } from '../../events/editing/messages.ts';
 import {
   bold,
   button,
@@ -104,22 +103,16 @@ export interface ReviewNote {
   buttons?: readonly Button[] | undefined;
 }
 
-/** What was decided, and how an event that was made can be announced. */
+/** What was decided on an item, and how an event that was made can be announced. */
 export function decidedNote(
-  decision: Decision,
+  { itemId, decision }: { itemId: string; decision: Decision },
   event: Event | undefined,
-  reader: ImportReader,
+  { t }: ImportReader,
 ): ReviewNote {
-  const { t } = reader;
   const note = t(`imports.decided.${decision}`, { title: event?.title ?? '' });
   if (decision !== 'take' || !event) return { note };
-  const announce = announceButton(event, reader);
-  return {
-    note,
-    buttons: announce.action
-      ? [{ ...announce, action: { ...announce.action, answer: 'reply' as const } }]
-      : [],
-  };
+  const announce = { command, step: 'announce', args: { item: itemId } };
+  return { note, buttons: [button(t('imports.announce'), announce, 'primary')] };
 }
 
 /** What there is to decide of a calendar, with buttons that do it. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type EventTexts,
   type Length,
@@ -5,7 +6,7 @@ import {
   momentInstant,
   type ReadEvent,
 } from './event.ts';
-import { readerHorizon } from './limits.ts';
+import { readerHorizon, readerLimits } from './limits.ts';
 import {
   datesOf,
   type EventDate,
@@ -174,7 +175,10 @@ export async function listItems(
   const latest = now.add({ hours: 24 * readerHorizon.singleDays });
   const items: FoundItem[] = [];
   let unreadRules = 0;
+  let count = 0;
   for (const [, own] of Map.groupBy(events, ({ uid }) => uid)) {
+    count += 1;
+    if (count % readerLimits.eventsPerTurn === 0) await nextTurn();
     const read = await itemsOfUid(own, { now }, budget);
     items.push(...read.items);
     unreadRules += read.unreadRules;

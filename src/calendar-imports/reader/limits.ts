@@ -4,6 +4,8 @@ export const readerLimits = {
   bytes: 5_000_000,
   /** Events, and exceptions of them, in the order of the file. */
   events: 10_000,
+  /** Between which other work has its turn. */
+  eventsPerTurn: 100,
   /** Levels of components within each other. */
   depth: 6,
   /** Lines of one component. */

@@ -49,9 +49,6 @@ export interface CalendarReading {
   charset?: string | undefined;
 }
 
-/** Events between which other work has its turn. */
-const eventsPerTurn = 100;
-
 /**
  * Reads a calendar. Whatever is wrong with a part of it, the others are read.
  * @returns `webPage` for HTML and `notCalendar` for anything else that is none
@@ -73,7 +70,7 @@ export async function readCalendar(
   const shared = found.filter((component) => !isPrivate(component));
   const events: ReadEvent[] = [];
   for (const [index, component] of shared.entries()) {
-    if (index % eventsPerTurn === eventsPerTurn - 1) await nextTurn();
+    if (index % readerLimits.eventsPerTurn === 0) await nextTurn();
     const event = readSafely(() => readEvent(component, zones));
     if (event) events.push(isWhollyCancelled ? { ...event, isCancelled: true } : event);
   }

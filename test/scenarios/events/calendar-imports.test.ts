@@ -56,6 +56,8 @@ scenario(
     expect(await eventsOf(scene)).toEqual([]);
     await thao.presses('Thêm 1');
     await thao.sees(/Đã thêm “Chiếu phim”[\s\S]*1 sự kiện cần quyết định[\s\S]*Đêm nhạc/);
+    await thao.presses('Thông báo');
+    await thao.sees(/Đã thông báo ở \d+ nơi/);
     await thao.presses('Bỏ qua 1');
     await thao.sees(/Đã bỏ qua[\s\S]*Không còn gì cần quyết định/);
     expect(await eventsOf(scene)).toEqual([
