@@ -11,18 +11,19 @@ import { type EventTopic, findEvents, listEventTopics } from './queries.ts';
 /** How long after its end an event is still found, in milliseconds. */
 const recentMs = 7 * 24 * 3_600_000;
 
-/** Events that have not ended, else those that ended recently. */
-async function searchEvents(
+/** Events that have not ended, else those that ended recently. @param since how long ago they may have ended */
+export async function searchEvents(
   words: string,
   context: CommandContext,
   limit: number,
+  since = recentMs,
 ): Promise<readonly Event[]> {
   const { db, community, now } = context;
   if (!community) return [];
   const query = { communityId: community.id, query: words, take: limit };
   const upcoming = await findEvents(db, { ...query, from: nowAsDate(context) });
   if (upcoming.events.length > 0) return upcoming.events;
-  const from = new Date(now.epochMilliseconds - recentMs);
+  const from = new Date(now.epochMilliseconds - since);
   return (await findEvents(db, { ...query, from })).events;
 }
 

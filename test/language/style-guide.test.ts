@@ -95,7 +95,8 @@ const forbidden: Readonly<Record<Locale, readonly Forbidden[]>> = {
       /\b(?:cannot|do not|does not|did not|is not|are not|was not|were not|could not|will not|I have|I will|I am|(?<!who |where )you are|you will|that is)\b/i,
     ),
     not(/\bsomebody\b/i),
-    not(/\bcop(?:y|ies)\b/i, /^operator\.wrongToken$/),
+    // “Copy” is what one does with an event; a delivery is none.
+    not(/\bcop(?:y|ies)\b/i, /^operator\.wrongToken$|^commands\.event_copy\.|^events\.templates\./),
     not(/\bprocess\b/i, /^operator\./),
     not(/\bpublications?\b|\bthe other platform\b|\bin force\b|\bon the board\b|\bpractice run\b/i),
     not(/\bplatforms?\b/i, /^commands\.privacy_delete\./),

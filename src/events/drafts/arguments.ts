@@ -13,7 +13,7 @@ import { draftTitle } from './draft.ts';
 const searchedDrafts = 500;
 
 const draftArgument = (isSuggestion?: true) => {
-  const scope = isSuggestion ? { suggestedById: { not: null } } : {};
+  const scope = { templateName: null, ...(isSuggestion ? { suggestedById: { not: null } } : {}) };
   return pick<EventDraft, CommandContext>({
     async search(words, { db, community }, _given, limit) {
       if (!community) return [];

@@ -73,7 +73,7 @@ export async function readOwnEvents(
   { state: asked, page: askedPage }: { state: ListedState | undefined; page: number },
   now: Date,
 ): Promise<OwnEventPage> {
-  const draftsWhere = { communityId, suggestedById: null };
+  const draftsWhere = { communityId, suggestedById: null, templateName: null };
   const suggestedWhere = { communityId, suggestedById: { not: null } };
   const [upcoming, drafts, suggested, cancelled] = await Promise.all([
     db.event.count({ where: eventsWhere(communityId, 'upcoming', now) }),
