@@ -4,6 +4,7 @@ import { describeRecurrence } from '../../language/recurrence/describe.ts';
 import { askButton, bold, button, message, paragraph } from '../../message/build.ts';
 import type { Block, Button, Message } from '../../message/message.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
+import { clashBlocks } from '../clashes/messages.ts';
 import { eventCreatedMessage } from '../editing/messages.ts';
 import { encodeEventInput } from '../field-arguments.ts';
 import { type EventFieldName, listEventFields } from '../fields.ts';
@@ -77,7 +78,7 @@ const repeatBlocks = (plan: SeriesPlan, reader: OrganiserReader): Block[] => [
 /** A draft with what can be done with it. @param when the date as it was typed just now */
 export function draftMessage(view: DraftView, reader: OrganiserReader, when?: DateValue): Message {
   const { t, account } = reader;
-  const { draft, event, plan, chats, suggestedBy } = view;
+  const { draft, event, plan, chats, suggestedBy, clashes } = view;
   const action = (step: string, args = {}) => ({
     command: 'event draft',
     step,
@@ -96,6 +97,7 @@ export function draftMessage(view: DraftView, reader: OrganiserReader, when?: Da
       ...zoneConversionNote(when, reader),
       ...(plan ? repeatBlocks(plan, reader) : []),
       ...previewEvent(reader, event),
+      ...clashBlocks(clashes, reader),
       paragraph(t('commands.event_new.followers', { chats })),
     ],
     {

@@ -2,6 +2,7 @@ import type { Event, EventDraft, PrismaClient } from '../../database/generated/c
 import type { Publications } from '../../delivery/publications.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { eventAudience } from '../announcements/announcement.ts';
+import { type Clashes, findClashes } from '../clashes/find-clashes.ts';
 import { planSeries, type SeriesPlan } from '../series/plan.ts';
 import { contentAsEvent, readDraftContent } from './draft.ts';
 
@@ -13,6 +14,8 @@ export interface DraftView {
   plan: SeriesPlan | undefined;
   /** The member who suggests it, by name. */
   suggestedBy: string | undefined;
+  /** What else is at its time. */
+  clashes: Clashes;
   /** How many chats follow events. */
   chats: number;
 }
@@ -24,12 +27,14 @@ export async function viewDraft(
 ): Promise<DraftView> {
   const { content, repeats } = readDraftContent(draft);
   const plan = repeats && (await planSeries(content, draft.zone, repeats));
+  const event = contentAsEvent(plan?.content ?? content, draft);
   const { suggestedById } = draft;
   const member =
     suggestedById === null ? null : await db.account.findUnique({ where: { id: suggestedById } });
   return {
     ...{ draft, plan, suggestedBy: member ? displayName(member) : undefined },
-    event: contentAsEvent(plan?.content ?? content, draft),
+    event,
+    clashes: await findClashes(db, event),
     chats: await publications.audienceSize(eventAudience(draft.communityId)),
   };
 }

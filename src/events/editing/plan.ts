@@ -1,6 +1,8 @@
 import type { Event, PrismaClient } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import { findRecipients } from '../announcements/changes.ts';
+import { isMoved } from '../announcements/diff.ts';
+import { type Clashes, findClashes } from '../clashes/find-clashes.ts';
 import type { EditTime } from './changed-fields.ts';
 import { type RequestedChange, resolveChange } from './requested-change.ts';
 
@@ -16,6 +18,8 @@ export interface ChangePlan {
   /** How many chats and people would be told. */
   chats: number;
   people: number;
+  /** What else is at the new time of an event that moves. */
+  clashes: Clashes | undefined;
 }
 
 /**
@@ -30,9 +34,11 @@ export async function planChange(
   const { db, publications } = services;
   const fields = await resolveChange(services, before, requested);
   const { chats, people } = await findRecipients(db, before);
+  const after = { ...before, ...fields };
+  const hasMoved = isMoved(before, after) && after.state === 'scheduled';
   return {
-    before,
-    after: { ...before, ...fields },
+    ...{ before, after },
+    clashes: hasMoved ? await findClashes(db, after) : undefined,
     chats: chats ? await publications.audienceSize(chats) : 0,
     people,
   };

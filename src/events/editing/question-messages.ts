@@ -7,6 +7,7 @@ import type { Action, Block, Message } from '../../message/message.ts';
 import { withLocale } from '../../message/preview/every-language.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
 import { describeDifferences } from '../announcements/change-messages.ts';
+import { clashBlocks } from '../clashes/messages.ts';
 import { type EventInput, encodeEventInput } from '../field-arguments.ts';
 import { type EventReader, eventTone, formatEventWhen } from '../messages.ts';
 import { previewEvent } from '../preview.ts';
@@ -43,7 +44,7 @@ export function editQuestionMessage(
   reader: OrganiserReader,
 ): Message {
   const { t, account } = reader;
-  const { before, after, chats, people } = plan;
+  const { before, after, chats, people, clashes } = plan;
   const action = (step: string, args: Action['args']) => ({
     command: 'event edit',
     step,
@@ -58,6 +59,7 @@ export function editQuestionMessage(
       ...differenceBlocks(plan, reader),
       paragraph(bold(t('events.ask.after'))),
       ...previewEvent(reader, after),
+      ...(clashes ? clashBlocks(clashes, reader) : []),
       paragraph(t('events.ask.tells', { chats, people })),
     ],
     {
@@ -78,7 +80,7 @@ export function editQuestionMessage(
 
 /** Asks whether to cancel, postpone or move an event: how it would look, and who would be told. */
 export function cancelOrPostponeQuestionMessage(
-  { before, after, chats, people }: ChangePlan,
+  { before, after, chats, people, clashes }: ChangePlan,
   { action: verb, when, reason }: CancelOrPostpone,
   reader: OrganiserReader,
 ): Message {
@@ -100,6 +102,7 @@ export function cancelOrPostponeQuestionMessage(
       paragraph(t(`events.ask.${question}`)),
       ...zoneConversionNote(when, reader),
       ...previewEvent(reader, after),
+      ...(clashes ? clashBlocks(clashes, reader) : []),
       ...(reason === undefined ? [] : [fields([[t('events.reason'), reason]])]),
       paragraph(t('events.ask.tells', { chats, people })),
     ],
