@@ -1,5 +1,6 @@
 import type { Token } from './parser/tokenizer.ts';
-import { fillers, refersBack } from './vocabulary/fillers.ts';
+import { fillers, questionEnds, questionStarts, refersBack } from './vocabulary/fillers.ts';
+import { isTimeWord } from './vocabulary/time-words.ts';
 
 /** Nobody writes more of them in a row. */
 const maxFillers = 6;
@@ -7,10 +8,31 @@ const maxFillers = 6;
 const matchesAt = (tokens: readonly Token[], at: number, words: readonly string[]) =>
   at >= 0 && words.every((word, index) => tokens[at + index]?.folded === word);
 
+/** Words of a question about a day are fewer. */
+const maxQuestionWords = 6;
+
+/** The tokens without a question at the end that says nothing of the time: `cn có workshop ko`, `mon-wed, any slots?` */
+function withoutQuestion(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.at(-1);
+  const at = tokens.findIndex(
+    ({ folded }, index) =>
+      index > 0 &&
+      questionStarts.has(folded) &&
+      (folded !== 'co' ||
+        tokens[index + 1]?.folded === 'gi' ||
+        questionEnds.has(last?.folded ?? '')),
+  );
+  const question = at < 0 ? [] : tokens.slice(at);
+  const isPlain = question.every((token) => token.kind === 'word' && !isTimeWord(token));
+  return question.length > 1 && question.length <= maxQuestionWords && isPlain
+    ? tokens.slice(0, at)
+    : tokens;
+}
+
 /** The tokens of a text without polite and other words around it: `mai nha bot`, `what's on tomorrow`, `mai có gì không`. */
 export function withoutFillers(tokens: readonly Token[]): Token[] {
   const phrases = fillers();
-  let rest = [...tokens];
+  let rest = [...withoutQuestion(tokens)];
   for (let count = 0; count < maxFillers; count += 1) {
     const all = rest;
     const first = phrases.before
@@ -25,7 +47,7 @@ export function withoutFillers(tokens: readonly Token[]): Token[] {
           .get(left.at(-1)?.folded ?? '')
           ?.find((words) => matchesAt(left, left.length - words.length, words));
     if (last) rest = rest.slice(0, rest.length - last.length);
-    if (!first && !last) return rest;
+    if (!first && !last) return [...withoutQuestion(rest)];
   }
-  return rest;
+  return [...withoutQuestion(rest)];
 }

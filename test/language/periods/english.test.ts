@@ -147,6 +147,9 @@ const refused: [text: string, error: string][] = [
   ['next Friday maybe', 'unreadable'],
   ['21', 'unreadable'],
   ['next 0 days', 'unreadable'],
+  // It may be a time.
+  ['1H27', 'unreadable'],
+  ['2h30', 'unreadable'],
   ['🎬 today', 'unreadable'],
   ['31/2', 'impossible'],
   ['13/25', 'impossible'],
@@ -212,6 +215,17 @@ const onOtherDays: [today: string, text: string, days: string][] = [
   ['2097-01-01', '29/2', '2104-02-29'],
   ['2026-06-15', 'next December', 'ambiguous'],
   ['2026-12-15', 'next March', '2027-03-01 2027-03-31'],
+  // The new year is the coming one, then the current one, and around Tết it may be another.
+  ['2026-12-29', 'first week of the new year', '2027-01-01 2027-01-07'],
+  ['2026-12-29', 'tháng đầu năm mới', '2027-01-01 2027-01-31'],
+  ['2027-01-05', 'first weekend of the new year', '2027-01-02 2027-01-03'],
+  ['2027-01-15', 'tuần đầu tiên của năm mới', '2027-01-01 2027-01-07'],
+  ['2027-01-16', 'tuần đầu tiên của năm mới', 'unreadable'],
+  ['2027-02-20', 'first month of the new year', 'unreadable'],
+  ['2027-01-05', 'tháng 1 năm mới', '2027-01-01 2027-01-31'],
+  ['2027-10-01', 'first month of the new year', '2028-01-01 2028-01-31'],
+  ['2026-11-29', 'Sunday after next', '2026-12-13'],
+  ['2026-11-30', 'first Monday of the month', '2026-12-07'],
 ];
 
 describe('periods on other days', () => {

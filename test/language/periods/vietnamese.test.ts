@@ -156,6 +156,8 @@ const onTuesday: [text: string, days: string][] = [
   ['giáng sinh', '2026-12-25'],
   ['Giáng sinh năm sau', '2027-12-25'],
   ['tối Noel', '2026-12-25'],
+  // The eve, as people say.
+  ['đêm giáng sinh', '2026-12-24'],
   ['Tết dương lịch', '2027-01-01'],
   ['quốc khánh', '2027-09-02'],
   ['Tết', '2027-02-06 2027-02-08'],
@@ -163,8 +165,6 @@ const onTuesday: [text: string, days: string][] = [
 ];
 
 const refused: [text: string, error: string][] = [
-  // The eve, as most people say, or the night of the day itself.
-  ['đêm giáng sinh', 'ambiguous'],
   ['sau tết', 'lunar'],
   ['đến hôm qua', 'backwards'],
   ['hôm nào đó', 'unreadable'],

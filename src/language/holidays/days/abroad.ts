@@ -5,10 +5,15 @@ import { day, easter, monday, nth, on, unitedNations } from './define.ts';
 export const daysAbroad: readonly Holiday[] = [
   day('groundhog', on(2, 2), '', 'groundhog day'),
   day('australia', on(26, 1), 'quốc khánh úc', 'australia day'),
-  day('presidents', nth(3, monday, 2), '', 'presidents day'),
-  day('shroveTuesday', easter(-47), '', 'shrove tuesday, pancake day, mardi gras, fat tuesday'),
+  day('presidents', nth(3, monday, 2), '', 'presidents day, washingtons birthday'),
+  day(
+    'shroveTuesday',
+    easter(-47),
+    '',
+    'shrove tuesday, pancake day, pancake tuesday, mardi gras, fat tuesday',
+  ),
   day('health', on(7, 4), 'ngày sức khỏe thế giới', 'world health day', unitedNations),
-  day('anzac', on(25, 4), '', 'anzac day'),
+  day('anzac', on(25, 4), '', 'anzac day, anzac'),
   day('cincoDeMayo', on(5, 5), '', 'cinco de mayo'),
   day(
     'families',
@@ -31,9 +36,9 @@ export const daysAbroad: readonly Holiday[] = [
     'world oceans day, world ocean day',
     unitedNations,
   ),
-  day('juneteenth', on(19, 6), '', 'juneteenth'),
+  day('juneteenth', on(19, 6), '', 'juneteenth, juneteenth national independence day'),
   day('musicWorld', on(21, 6), 'ngày âm nhạc thế giới', 'world music day, fete de la musique'),
-  day('canada', on(1, 7), '', 'canada day'),
+  day('canada', on(1, 7), '', 'canada day, dominion day'),
   day(
     'youth',
     on(12, 8),
@@ -52,6 +57,16 @@ export const daysAbroad: readonly Holiday[] = [
     unitedNations,
   ),
   day('animals', on(4, 10), 'ngày động vật thế giới', 'world animal day'),
-  day('thanksgivingCanada', nth(2, monday, 10), '', 'canadian thanksgiving'),
-  day('bonfireNight', on(5, 11), '', 'bonfire night, guy fawkes night, guy fawkes day'),
+  day(
+    'thanksgivingCanada',
+    nth(2, monday, 10),
+    '',
+    'canadian thanksgiving, canada thanksgiving, thanksgiving canada',
+  ),
+  day(
+    'bonfireNight',
+    on(5, 11),
+    '',
+    'bonfire night, guy fawkes night, guy fawkes day, guy fawkes, fireworks night',
+  ),
 ];

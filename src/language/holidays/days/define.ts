@@ -5,7 +5,9 @@ const popular = 'https://en.wikipedia.org/wiki/List_of_commemorative_days';
 
 /** Weekdays as rules count them, from Monday as 1. */
 export const monday = 1;
+export const tuesday = 2;
 export const thursday = 4;
+export const friday = 5;
 export const sunday = 7;
 
 /** A date of every year. */
@@ -13,7 +15,7 @@ export const on = (day: number, month: number): HolidayRule => ({ kind: 'fixed',
 
 /**
  * The nth weekday of a month.
- * @param later days after it
+ * @param later days after it, before it where negative
  */
 export const nth = (which: number, weekday: number, month: number, later = 0): HolidayRule => ({
   kind: 'nthWeekday',

@@ -105,7 +105,7 @@ export const vietnameseDays: readonly Holiday[] = [
     'family',
     on(28, 6),
     'ngày gia đình việt nam, ngày gia đình',
-    'vietnamese family day, family day in vietnam',
+    'vietnamese family day, family day',
     'Quyết định 72/2001/QĐ-TTg',
   ),
   day(

@@ -35,12 +35,15 @@ export const the = maybe(phrase({ en: { the: true }, vi: {} }));
 export const of = maybe(phrase(phrasesFor('of')));
 const aUnit = phrase(phrasesFor('units'));
 
+/** `hai ba ngày` is rather two or three days than 23. */
+const { 'hai ba': _, ...withoutTwoOrThree } = dayWords.vi;
+
 /** A count of units: `3`, `three`, `ba`. */
 export const count = alt(
   digits(1, 4),
   phrase(phrasesFor('numbers')),
   withCost(1, phrase(clockNumbers)),
-  withCost(1, phrase({ en: {}, vi: dayWords.vi })),
+  withCost(1, phrase({ en: {}, vi: withoutTwoOrThree })),
 );
 
 /** A calendar unit counted from the current one: `this week`, `next month`, `năm ngoái`. */
@@ -52,11 +55,25 @@ export const unitPeriod: Parser<UnitExpression> = flatMap(
   ([{ offset }, unit]) =>
     offset === undefined || unit === 'day' ? [] : [{ kind: 'unit', unit, offset }],
 );
-export const weekInCalendar = flatMap(unitPeriod, ({ unit, offset }) =>
+/** `the week after next`, `tháng trước nữa` */
+const furtherUnit: Parser<UnitExpression> = flatMap(phrase(phrasesFor('fixedPeriods')), (period) =>
+  period.kind === 'unit' && Math.abs(period.offset) > 1 ? [period] : [],
+);
+/** A calendar unit, also further away. */
+export const anyUnit = alt(unitPeriod, furtherUnit);
+export const weekInCalendar = flatMap(anyUnit, ({ unit, offset }) =>
   unit === 'week' ? [offset] : [],
 );
-export const monthInCalendar = flatMap(unitPeriod, ({ unit, offset }) =>
+export const monthInCalendar = flatMap(anyUnit, ({ unit, offset }) =>
   unit === 'month' ? [offset] : [],
+);
+/** `the new year`, `năm mới`: the coming year, or the current one in its first days. */
+export const newYear: Parser<UnitExpression> = map(
+  phrase({
+    en: { 'the new year': true, 'new year': true },
+    vi: { 'năm mới': true, 'năm mới dương lịch': true, 'năm dương lịch mới': true },
+  }),
+  () => ({ kind: 'unit', unit: 'year', offset: 1, isNewYear: true }),
 );
 export const yearInCalendar = flatMap(unitPeriod, ({ unit, offset }) =>
   unit === 'year' ? [offset] : [],

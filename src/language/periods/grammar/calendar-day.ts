@@ -17,7 +17,7 @@ import {
   withCost,
 } from '../parser/combinators.ts';
 import { earlyDays, solarMarks } from '../vocabulary/lunar-words.ts';
-import { isLunarFestival, namedDays } from '../vocabulary/named-days.ts';
+import { isLunarFestival, namedDays, namedEvenings } from '../vocabulary/named-days.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import {
   anyDayNumber,
@@ -108,11 +108,16 @@ export const dayAfterMonth: Parser<DayExpression> = map(
   ([month, , day, year]) => aDay(day, month, year),
 );
 
-/** `Christmas`, `giáng sinh năm sau`. */
+/** `Christmas`, `giáng sinh năm sau`; the name of an evening is rather that than a day with a part of it. */
 const namedDay: Parser<DayExpression> = flatMap(
-  seq(phrase(namedDays), maybeInYear),
+  seq(alt(phrase(namedDays), withCost(-1, phrase(namedEvenings))), maybeInYear),
   ([rules, year]) =>
     rules.map(({ day, month }): DayExpression => ({ ...aDay(day, month, year), isSolar: true })),
+);
+
+const leapDay: Parser<DayExpression> = map(
+  seq(phrase({ en: { 'leap day': true }, vi: {} }), maybeInYear),
+  ([, year]) => ({ ...aDay(29, 2, year), isSolar: true }),
 );
 
 /** `28/11 này` is the next one, as without the word; `28/11 tới` is not today. */
@@ -211,6 +216,7 @@ export const calendarDay = flatMap(
       dayBeforeMonth,
       dayAfterMonth,
       namedDay,
+      leapDay,
       comingDay,
       earlyDay,
       map(seq(beforeDay, alt(numericDay, dayBeforeMonth, comingDay)), ([, day]) => day),

@@ -52,6 +52,7 @@ const afterDayOfWork = {
 const order = ['morning', 'noon', 'afternoon', 'evening', 'night'];
 const between = alt<unknown[]>(
   phrase(phrasesFor('and')),
+  phrase(phrasesFor('or')),
   phrase(phrasesFor('until')),
   mark('-', '&', '+'),
 );

@@ -10,16 +10,19 @@ import {
   phrase,
   seq,
   withCost,
+  withoutSpace,
 } from '../parser/combinators.ts';
 import { solarMarks } from '../vocabulary/lunar-words.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import {
+  anyUnit,
   dayNumber,
   inYear,
   maybeInYear,
   monthName,
+  newYear,
+  of,
   shortYear,
-  unitPeriod,
   whichAfter,
   whichBefore,
   yearInCalendar,
@@ -53,7 +56,7 @@ const ofYear = (start: Parser<number>, length: number): Parser<MonthsExpression>
         start,
         alt(
           maybeInYear,
-          map(seq(mark('/', "'", '-'), shortYear), ([, year]) => ({ year })),
+          map(seq(mark('/', "'", '-', '.'), shortYear), ([, year]) => ({ year })),
         ),
       ),
       map(
@@ -64,7 +67,39 @@ const ofYear = (start: Parser<number>, length: number): Parser<MonthsExpression>
     ([month, year]) => ({ kind: 'months', month, length, ...year }),
   );
 
+/** Years that two digits after a quarter can mean. */
+const closeYear = flatMap(digits(2, 2), (year) => (year > 24 && year < 60 ? [2000 + year] : []));
+/** `2Q27`, `Q2 27`, `1H 27`; `1H27` may be a time. */
+const beforeShortYear: Parser<MonthsExpression> = alt<MonthsExpression[]>(
+  map(seq(quarter, closeYear), ([month, year]) => ({ kind: 'months', month, length: 3, year })),
+  map(seq(phrase({ en: { 'h 1': 1, 'h 2': 7 }, vi: {} }), closeYear), ([month, year]) => ({
+    kind: 'months',
+    month,
+    length: 6,
+    year,
+  })),
+  map(
+    seq(
+      closeYear,
+      withoutSpace(phrase({ en: { 'q 1': 1, 'q 2': 4, 'q 3': 7, 'q 4': 10 }, vi: {} })),
+    ),
+    ([year, month]) => ({ kind: 'months', month, length: 3, year }),
+  ),
+);
+/** `January of the new year`: its first months are the next ones. */
+const inNewYear: Parser<MonthsExpression> = flatMap(
+  alt(
+    map(seq(monthName, of, newYear), ([month]) => ({ month, length: 1 })),
+    map(seq(quarter, of, newYear), ([month]) => ({ month, length: 3 })),
+    map(seq(phrase(phrasesFor('yearHalves')), of, newYear), ([month]) => ({ month, length: 6 })),
+  ),
+  ({ month, length }): MonthsExpression[] =>
+    month <= 3 ? [{ kind: 'months', month, length }] : [],
+);
+
 export const monthPeriod: Parser<MonthsExpression> = alt<MonthsExpression[]>(
+  beforeShortYear,
+  inNewYear,
   // `thang sau` is next month; `tháng sáu` without diacritics must be typed as `thang 6`.
   map(seq(withCost(1, monthName), maybeInYear), ([month, year]) => ({
     kind: 'months',
@@ -139,6 +174,7 @@ export const yearPeriod: Parser<YearExpression> = map(
   alt(
     seq(maybe(phrase(phrasesFor('beforeYear'))), digits(4, 4)),
     seq(phrase(phrasesFor('beforeYear')), yearInWords),
+    seq(phrase({ en: {}, vi: { 'sang năm': true, 'qua năm': true } }), digits(4, 4)),
   ),
   ([, value]) => ({ kind: 'year', year: value }),
 );
@@ -155,7 +191,9 @@ export const currentUnit: Parser<UnitExpression> = map(
 );
 
 export const units = (...wanted: readonly UnitExpression['unit'][]) =>
-  flatMap(unitPeriod, (unit) => (wanted.includes(unit.unit) ? [unit] : []));
+  flatMap(wanted.includes('year') ? alt(anyUnit, newYear) : anyUnit, (unit) =>
+    wanted.includes(unit.unit) ? [unit] : [],
+  );
 export const currentOf = (...wanted: readonly UnitExpression['unit'][]) =>
   flatMap(currentUnit, (unit) => (wanted.includes(unit.unit) ? [unit] : []));
 

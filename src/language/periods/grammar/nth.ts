@@ -37,12 +37,17 @@ const inYearOnly: Parser<DateExpression> = alt<DateExpression[]>(
   currentOf('year', 'quarter'),
   yearPeriod,
 );
-/** A week or a weekend of a month, or the first or last one of a year. */
+const severalMonths: Parser<DateExpression> = alt<DateExpression[]>(
+  inYearOnly,
+  flatMap(monthPeriod, (months) => (months.length > 1 ? [months] : [])),
+);
+/** A week or a weekend of a month, or the first or last one of a year; a month of a year. */
 export const nthDays: Parser<DateExpression> = alt<DateExpression[]>(
   nthIn(phrase(phrasesFor('nthUnits')), inMonth),
   flatMap(nthIn(phrase(phrasesFor('nthUnits')), inYearOnly), (days) =>
     days.kind === 'nth' && (days.nth === 1 || days.nth === -1) ? [days] : [],
   ),
+  nthIn(phrase<'month'>({ en: { month: 'month' }, vi: { tháng: 'month' } }), severalMonths),
 );
 
 /** `December's` */

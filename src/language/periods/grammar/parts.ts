@@ -6,14 +6,14 @@ import {
   beforeDate,
   calendarUnit,
   count,
-  exactly,
+  newYear,
   of,
   unitCount,
   unitPeriod,
   weekday,
   weekInCalendar,
 } from './basics.ts';
-import { holidayDays } from './lunar/holiday.ts';
+import { besideDay } from './beside/beside-day.ts';
 import { lunarMonth } from './lunar/lunar.ts';
 import { yearName } from './lunar/lunar-year.ts';
 import { currentUnit, monthPeriod, yearPeriod } from './month.ts';
@@ -23,7 +23,7 @@ import { sameDay } from './same-day.ts';
 const given = (whole: DateExpression): PartOf => ({ of: whole });
 const current = flatMap(currentUnit, (unit): PartOf[] => [{ of: unit, coming: true }]);
 const unitOf = (...wanted: readonly string[]) =>
-  flatMap(unitPeriod, (unit) => (wanted.includes(unit.unit) ? [given(unit)] : []));
+  flatMap(alt(unitPeriod, newYear), (unit) => (wanted.includes(unit.unit) ? [given(unit)] : []));
 const aMonth = flatMap(monthPeriod, (months) => (months.length === 1 ? [given(months)] : []));
 const ofOrIn = maybe(
   alt(phrase(phrasesFor('of')), phrase({ en: { in: true }, vi: { trong: true } })),
@@ -84,83 +84,6 @@ const countedFrom = {
   en: { from: true },
   vi: { 'kể từ': true, từ: true, 'tính từ': true, 'kể từ ngày': true, 'từ ngày': true },
 } as const;
-const base = alt(anyDay, holidayDays);
-const comingWeekday: Parser<DateExpression> = map(weekday, (name) => ({
-  kind: 'weekday',
-  weekday: name,
-  which: 'coming',
-}));
-/** `kể từ bây giờ` */
-const nowDay: Parser<DateExpression> = map(
-  phrase({ en: {}, vi: { 'bây giờ': 0, giờ: 0, 'lúc này': 0 } }),
-  (days) => ({ kind: 'offset', count: days, unit: 'day' }),
-);
-const sided = phrase(phrasesFor('besides'));
-/** `a week from Friday`, `2 ngày trước Tết`, `hôm sau Noel`, `the Saturday before Christmas`. */
-const besideDay: Parser<DateExpression> = alt<DateExpression[]>(
-  map(
-    seq(
-      maybe(alt<unknown[]>(exactly, phrase({ en: {}, vi: { sau: true } }))),
-      unitCount,
-      maybe(phrase({ en: {}, vi: { nữa: true, sau: true } })),
-      sided,
-      alt(base, nowDay),
-    ),
-    ([, { count: many, unit }, , side, day]) => ({
-      kind: 'shift',
-      base: day,
-      count: side * many,
-      unit,
-    }),
-  ),
-  // a week on Friday
-  map(
-    seq(unitCount, phrase({ en: { on: true }, vi: {} }), comingWeekday),
-    ([{ count: many, unit }, , day]) => ({ kind: 'shift', base: day, count: many, unit }),
-  ),
-  // Friday week
-  map(seq(comingWeekday, phrase({ en: { week: true }, vi: {} })), ([day]) => ({
-    kind: 'shift',
-    base: day,
-    count: 1,
-    unit: 'week',
-  })),
-  // trước Tết 2 ngày
-  map(
-    seq(phrase({ en: {}, vi: { trước: -1, sau: 1 } } as const), base, count, calendarUnit),
-    ([side, day, many, unit]) => ({ kind: 'shift', base: day, count: side * many, unit }),
-  ),
-  map(seq(phrase(phrasesFor('dayBeside')), base), ([side, day]) => ({
-    kind: 'shift',
-    base: day,
-    count: side,
-    unit: 'day',
-  })),
-  flatMap(
-    seq(
-      maybe(phrase({ en: { the: true, 'on the': true, on: true }, vi: {} })),
-      maybe(phrase({ en: { first: 1, last: -1 }, vi: {} } as const)),
-      weekday,
-      maybe(phrase({ en: {}, vi: { 'đầu tiên': 1, 'cuối cùng': -1 } } as const)),
-      sided,
-      base,
-    ),
-    ([, first, what, last, side, day]): DateExpression[] =>
-      (first ?? side) === side && (last ?? side) === side
-        ? [{ kind: 'beside', what, side, base: day }]
-        : [],
-  ),
-);
-export const besideWeekend: Parser<DateExpression> = map(
-  seq(
-    maybe(phrase({ en: { the: true, 'on the': true }, vi: {} })),
-    phrase<'weekend'>({ en: { weekend: 'weekend' }, vi: { 'cuối tuần': 'weekend' } }),
-    sided,
-    base,
-  ),
-  ([, what, side, day]) => ({ kind: 'beside', what, side, base: day }),
-);
-
 /** The rest of the current unit: `the rest of the week`, `later this month`. */
 export const restOf: Parser<DateExpression> = flatMap(
   seq(phrase(phrasesFor('restBefore')), of, alt(unitPeriod, currentUnit)),

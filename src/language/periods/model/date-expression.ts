@@ -38,6 +38,8 @@ export type DateExpression =
       readonly isCurrent?: true;
       /** `the coming week`: which one is unclear on a Monday. */
       readonly isComing?: true;
+      /** `the new year`: the coming one, or the current one in its first days. */
+      readonly isNewYear?: true;
     }
   /** The beginning, the middle or the end of a week, a month, a quarter or a year. */
   | {
@@ -55,6 +57,8 @@ export type DateExpression =
       readonly kind: 'lunarMonth';
       readonly month?: number;
       readonly isLeap?: true;
+      /** Months counted from the current one. */
+      readonly monthOffset?: number;
     } & LunarYearQualifier)
   /** A lunar year by its name. */
   | { readonly kind: 'lunarYear'; readonly name: YearName }
@@ -141,6 +145,8 @@ export type LunarDay = {
   readonly isLeap?: true;
   /** Months counted from the current one. */
   readonly monthOffset?: number;
+  /** Whether those months were said to be of the lunar calendar. */
+  readonly isMonthLunar?: true;
   /** Whether the year may also be the solar one in which the day falls. */
   readonly isYearLoose?: true;
 } & LunarYearQualifier;
@@ -157,7 +163,7 @@ export interface LunarYearQualifier extends YearQualifier {
 
 export type Nth = 1 | 2 | 3 | 4 | 5 | -1;
 /** A number is a weekday. */
-export type NthOf = 'day' | 'week' | 'weekend' | number;
+export type NthOf = 'day' | 'week' | 'weekend' | 'month' | number;
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 

@@ -57,8 +57,8 @@ const freeMatch = <Value>(value: Value, at: number): Parsed<Value> => ({
 /** Words without diacritics that are mistaken for others. */
 const isWordByItself: ReadonlySet<string> = new Set(['sau']);
 
-/** Words that are not meant where they are typed without diacritics: `ca tháng tư` is the whole of April. */
-const needsDiacritics: ReadonlySet<string> = new Set(['cá']);
+/** Words that are not meant where they are typed without diacritics: `ca tháng tư` is the whole of April, `moi` is new. */
+const needsDiacritics: ReadonlySet<string> = new Set(['cá', 'mơi']);
 
 /** A word typed with diacritics must match exactly; one without matches any with the same letters. */
 function costOf(token: Token | undefined, exact: string, folded: string, marked: boolean) {

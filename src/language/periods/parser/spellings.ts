@@ -35,6 +35,8 @@ export const spellings = lazy((): readonly (readonly [RegExp, string])[] => [
   [/\b([ap])\.\s?m\b\.?/g, '$1m'],
   // T.6, Q.1, C.N
   [/(?<!\p{L})(t|th|q|h)\.\s?(?=\d)/gu, '$1 '],
+  // Q.II, quý.2
+  [/(?<!\p{L})(q|qu[ýyí])\.\s?(?=i{1,3}(?!\p{L})|iv(?!\p{L})|[1-4](?!\d))/gu, '$1 '],
   [/(?<!\p{L})c\.\s?n(?!\p{L})\.?/gu, 'cn'],
   [/(?<!\p{L})c\.\s?(?=nh[aậ]t)/gu, 'c '],
   [/(\p{L})\.(?=\s)/gu, '$1'],

@@ -29,7 +29,8 @@ import {
 import {
   edgeOf,
   halfOf,
-  resolveNth,
+  resolveComingNth,
+  resolveNewYear,
   resolvePart,
   resolveThird,
   resolveUnit,
@@ -78,9 +79,13 @@ function resolveDayOfMonth(
 
 /** A unit counted from the current one; on a Monday `the coming week` may be this one. */
 function resolveUnitOf(
-  { unit, offset, isComing }: DateExpression & { kind: 'unit' },
+  { unit, offset, isComing, isNewYear }: DateExpression & { kind: 'unit' },
   today: Date,
 ): Resolution<Period> {
+  if (isNewYear) {
+    const year = resolveNewYear(today);
+    return year.ok && isComing ? either(oneDay(year.value.from), year.value) : year;
+  }
   const found = resolveUnit(unit, offset, today);
   if (!isComing || unit !== 'week' || today.dayOfWeek !== 1) return resolved(found);
   return either(resolveUnit(unit, 0, today), found);
@@ -117,10 +122,8 @@ export function resolveExpression(
       return resolveUnitOf(expression, today);
     case 'thirdOf':
       return resolveThird(expression, today, resolveToday);
-    case 'nth': {
-      const month = resolveToday(expression.of);
-      return month.ok ? resolveNth(expression, month.value) : month;
-    }
+    case 'nth':
+      return resolveComingNth(expression, today, resolveToday);
     case 'holiday':
       return resolveHoliday(expression, today, anchor);
     case 'lunarDay':
@@ -142,7 +145,7 @@ export function resolveExpression(
     case 'isoWeek':
       return resolveIsoWeek(expression, anchor);
     case 'shift': {
-      const base = resolveToday(expression.base);
+      const base = resolveToday(withoutRestOfTet(expression.base));
       return base.ok ? resolveShift(expression, base.value) : base;
     }
     case 'beside': {

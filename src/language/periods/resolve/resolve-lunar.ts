@@ -107,14 +107,24 @@ function inYears(
   return years.filter(isKnown).map((year) => find({ year, month, isLeap: isLeap ?? false }));
 }
 
+/** The first day of the lunar month of a day. */
+const startOf = (date: Date) => date.subtract({ days: toLunarDate(date).day - 1 });
+const monthAfter = (date: Date) => startOf(startOf(date).add({ days: 32 }));
+
+/** The first day of the lunar month that is so many months from that of a day. */
+function monthAt(date: Date, months: number): Date {
+  let start = startOf(date);
+  for (let away = 0; away < months; away += 1) start = monthAfter(start);
+  for (let away = 0; away > months; away -= 1) start = startOf(start.subtract({ days: 1 }));
+  return start;
+}
+
 /** A day without its month: the next one, or that of a month counted from the current one. */
 function dayOfAnyMonth(
-  { day, monthOffset, after }: LunarDay,
+  { day, monthOffset, isMonthLunar, after }: LunarDay,
   today: Date,
   anchor: Date,
 ): Resolution<Period> {
-  const startOf = (date: Date) => date.subtract({ days: toLunarDate(date).day - 1 });
-  const monthAfter = (date: Date) => startOf(startOf(date).add({ days: 32 }));
   const dayFrom = (start: Date) => dayIn(toLunarDate(start), day);
   if (monthOffset === undefined) {
     let start = startOf(anchor);
@@ -126,15 +136,14 @@ function dayOfAnyMonth(
     }
     return unresolved('dates.errors.noLunarDay');
   }
-  let start = startOf(today);
-  for (let away = 0; away < monthOffset; away += 1) start = monthAfter(start);
-  for (let away = 0; away > monthOffset; away -= 1) start = startOf(start.subtract({ days: 1 }));
+  const counted = dayFrom(monthAt(today, monthOffset));
+  if (isMonthLunar) return onlyOne([counted]);
   // The month may be the solar one: the lunar day that lies in it.
   const solar = today.with({ day: 1 }).add({ months: monthOffset });
   const inSolar = [solar, solar.add({ months: 1 }).subtract({ days: 1 })]
     .map((date) => dayFrom(startOf(date)))
     .filter((found) => found?.from.month === solar.month);
-  return onlyOne([dayFrom(start), ...inSolar]);
+  return onlyOne([counted, ...inSolar]);
 }
 
 /** The day of a lunar date, the next one without a year; a day that its month lacks does not exist. */
@@ -178,7 +187,11 @@ export function resolveLunarMonth(
   anchor: Date,
 ): Resolution<Period> {
   if (!isKnown(anchor.year) || !isKnown(today.year)) return unresolved('dates.errors.noLunarDay');
-  const { month, isLeap, after } = expression;
+  const { month, monthOffset, isLeap, after } = expression;
+  if (monthOffset !== undefined) {
+    const from = monthAt(today, monthOffset);
+    return resolved({ from, until: monthAfter(from) });
+  }
   const years = yearsOf(expression, today);
   if (month === undefined) {
     const start = toLunarDate(anchor).year;

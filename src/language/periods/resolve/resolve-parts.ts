@@ -37,6 +37,19 @@ export function resolveUnit(
   }
 }
 
+/** Until then in January, `the new year` is the current one. */
+const lastDayOfNewYear = 15;
+/** From then on until the end of February it may also be the lunar one. */
+const lastMonthOfNewYear = 2;
+
+/** The coming year, or the current one in its first days. */
+export function resolveNewYear(today: Date): Resolution<Period> {
+  const isBegun = today.month === 1 && today.day <= lastDayOfNewYear;
+  return today.month <= lastMonthOfNewYear && !isBegun
+    ? unresolved('dates.errors.unreadable')
+    : resolved(resolveUnit('year', isBegun ? 0 : 1, today));
+}
+
 /** First days of the middle and the last third of a week, month, quarter or year. */
 function edgesOf({ from, until }: Period): readonly [middle: Date, end: Date] {
   const { months, days } = from.until(until, { largestUnit: 'months' });
@@ -100,7 +113,7 @@ export function edgeOf(
 }
 
 /** Weeks are counted in steps of seven days from the first of the month, the last week is its last seven days; a weekend belongs to the month of its Saturday. */
-export function resolveNth(
+function resolveNth(
   { nth, what }: DateExpression & { kind: 'nth' },
   { from, until }: Period,
 ): Resolution<Period> {
@@ -109,6 +122,13 @@ export function resolveNth(
   if (what === 'day') {
     const day = nth === -1 ? last : from.add({ days: nth - 1 });
     return resolved({ from: day, until: day.add({ days: 1 }) });
+  }
+  if (what === 'month') {
+    const month =
+      nth === -1 ? last.with({ day: 1 }) : from.with({ day: 1 }).add({ months: nth - 1 });
+    return isBefore(month, until)
+      ? resolved({ from: month, until: month.add({ months: 1 }) })
+      : unresolved('dates.errors.impossible');
   }
   if (what === 'week')
     return nth === 5
@@ -126,4 +146,27 @@ export function resolveNth(
   return isBefore(day, until)
     ? resolved({ from: day, until: day.add({ days: what === 'weekend' ? 2 : 1 }) })
     : unresolved('dates.errors.impossible');
+}
+
+/** The same of the next unit, if the unit was only named. */
+function nextWhole(of: DateExpression, today: Date): DateExpression | undefined {
+  if (of.kind === 'unit' && of.isCurrent) return { ...of, offset: of.offset + 1 };
+  const isOpen = of.kind === 'months' && !of.before && !of.after;
+  if (!isOpen || of.year !== undefined || of.yearOffset !== undefined) return undefined;
+  return { ...of, year: today.year + 1 };
+}
+
+/** The nth day, week or month of a period; where it is over, that of the next such period. */
+export function resolveComingNth(
+  expression: DateExpression & { kind: 'nth' },
+  today: Date,
+  resolve: (of: DateExpression) => Resolution<Period>,
+): Resolution<Period> {
+  const whole = resolve(expression.of);
+  if (!whole.ok) return whole;
+  const found = resolveNth(expression, whole.value);
+  const next = nextWhole(expression.of, today);
+  if (!found.ok || !next || isBefore(today, found.value.until)) return found;
+  const following = resolve(next);
+  return following.ok ? resolveNth(expression, following.value) : following;
 }

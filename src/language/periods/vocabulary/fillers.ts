@@ -63,7 +63,20 @@ const before = [
   ...['co gi hot', 'co su kien gi', 'co su kien nao', 'co event gi', 'co nhung su kien gi'],
 ];
 const after = [
-  ...['please', 'pls', 'plz', 'plss', 'thanks', 'thank you', 'thx', 'tks', 'ty', 'cheers', 'only'],
+  ...[
+    'please',
+    'pls',
+    'plz',
+    'plss',
+    'thanks',
+    'thank you',
+    'thx',
+    'tks',
+    'ty',
+    'cheers',
+    'only',
+    'inclusive',
+  ],
   ...['ok', 'okay', 'bot', 'ad', 'admin', 'mod', 'guys', 'everyone', 'everybody', 'folks', 'team'],
   ...[
     'mate',
@@ -99,8 +112,48 @@ const after = [
   ...['giup', 'giup minh', 'giup em', 'dum', 'gium', 'ho', 'xem'],
   ...['khong', 'ko', 'hong', 'hok', 'hem', 'hk', 'khum', 'vui', 'hay', 'hot', 'moi', 'dac biet'],
   ...['co gi', 'co j', 'co chi', 'co su kien gi', 'co su kien nao', 'co event gi', 'co event nao'],
+  ...['di dau', 'di dau choi', 'di choi dau', 'lam gi', 'choi gi', 'co ai ranh', 'ai ranh', 'ranh'],
+  ...[
+    'free',
+    'are we on',
+    'is it on',
+    'works for me',
+    'sounds good',
+    'ok with me',
+    'for me',
+    'for us',
+  ],
   ...['co hoat dong gi', 'co nhung gi', 'co nhung su kien gi', 'co su kien', 'co event'],
 ];
+
+/** Words with which a question about a day begins, after the day. */
+export const questionStarts: ReadonlySet<string> = new Set([
+  'co',
+  'any',
+  'anyone',
+  'anybody',
+  'anything',
+]);
+/** Words with which a question with “có” ends. */
+export const questionEnds: ReadonlySet<string> = new Set([
+  ...[
+    'khong',
+    'ko',
+    'k',
+    'hong',
+    'hok',
+    'hem',
+    'hk',
+    'hen',
+    'khum',
+    'chua',
+    'gi',
+    'j',
+    'nao',
+    'vay',
+  ],
+  ...['ad', 'bot', 'admin', 'ha', 'nhi', 'ta', 'nua', 'v'],
+]);
 
 /** Words that point at something said before, as in `cuối tuần đó`, but after days that need nothing: `hôm nay đó`. */
 const pointing = {
@@ -118,6 +171,7 @@ export const fillers = lazy(() => ({
   after: Map.groupBy(toWords(after), (words) => words.at(-1) ?? ''),
 }));
 
-/** Whether the last word refers to something outside of the text. */
+/** Whether the last word changes the one before it: `tuần đó` is told elsewhere, `năm mới` is the new year. */
 export const refersBack = (beforeLast: string, last: string): boolean =>
-  pointing.words.has(last) && !pointing.afterDays.has(beforeLast);
+  (pointing.words.has(last) && !pointing.afterDays.has(beforeLast)) ||
+  (beforeLast === 'nam' && last === 'moi');

@@ -13,6 +13,7 @@ const spellings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/liệt sĩ/, ['liệt sỹ']],
   [/\binternational\b/, ['intl']],
   [/\bsaint\b/, ['st']],
+  [/^(?:st|saint) (\p{L}+s) day$/u, ['st $1', 'saint $1', 'saint $1 day']],
   [/^thứ sáu /, ['thứ 6 ']],
 ];
 
@@ -49,6 +50,14 @@ function tableOf<Value>(
 
 /** Names of days with a fixed date. */
 export const namedDays = lazy(() => tableOf((rule) => (rule.kind === 'fixed' ? rule : undefined)));
+
+/** Names of evenings, which are not the same as the evening of the day: `đêm Noel` is that before Christmas. */
+export const namedEvenings = lazy(() => ({
+  vi: Object.fromEntries(
+    Object.entries(namedDays().vi).filter(([name]) => name.startsWith('đêm ')),
+  ),
+  en: {},
+}));
 
 /** Names of other days. */
 export const movingDays = lazy(() => tableOf((rule) => (rule.kind === 'fixed' ? undefined : rule)));

@@ -73,6 +73,7 @@ export interface Vocabulary {
   /** `until` Friday: begins today. */
   readonly untilPrefixes: PhraseTable<true>;
   readonly and: PhraseTable<true>;
+  readonly or: PhraseTable<true>;
   /** Short names of months that are weekdays or times by themselves: 5 `T7`, `T7` 2027. */
   readonly shortMonths: PhraseTable<number>;
   /** The first month of each half of a year that is a period by itself: `H2`. */

@@ -25,7 +25,7 @@ import {
   whichBefore,
 } from '../basics.ts';
 import { earlyNumber } from './lunar.ts';
-import { lunarYear } from './lunar-year.ts';
+import { lunarYear, yearName } from './lunar-year.ts';
 
 type HolidayExpression = Extract<DateExpression, { kind: 'holiday' }>;
 
@@ -44,11 +44,25 @@ const tetRule = (day: number, isEarly: boolean): HolidayRule[] => {
   if (day >= 1 && day <= 10) return [{ kind: 'newYear', first: day - 1, length: 1 }];
   return day >= 20 && day <= 30 && !isEarly ? [{ kind: 'beforeNewYear', day }] : [];
 };
+/** Whether the name of a lunar year follows, which is left to be read. */
+const isBeforeYearName: Parser<true> = (source, at) =>
+  yearName(source, at).map(({ cost, languages }) => ({ value: true, at, cost, languages }));
 const dayWord = phrase({ en: { day: true }, vi: {} });
 const dayOfTet = alt(dayNumber, phrase({ en: clockNumbers.en, vi: {} }));
 const rule: Parser<HolidayRule> = alt<HolidayRule[]>(
   flatMap(phrase(movingDays), (rules) => rules),
   phrase(lunarYearEnds),
+  // the first day of the year of the goat
+  map(
+    seq(
+      phrase({
+        en: { 'first day': true, 'the first day': true },
+        vi: { 'ngày đầu': true, 'ngày đầu tiên': true, 'ngày đầu tiên của': true },
+      }),
+      isBeforeYearName,
+    ),
+    (): HolidayRule => ({ kind: 'newYear', first: 0, length: 1 }),
+  ),
   flatMap(seq(earlyNumber, phrase({ en: {}, vi: tetWords.vi })), ([day]) => tetRule(day, true)),
   flatMap(seq(anyDayNumber, phrase({ en: {}, vi: tetWords.vi })), ([day]) =>
     day >= 20 ? tetRule(day, false) : [],
@@ -97,9 +111,11 @@ const holiday: Parser<HolidayExpression> = alt<HolidayExpression[]>(
 );
 const isSingle = ({ rule: of }: HolidayExpression) => of.kind !== 'newYear' || of.length === 1;
 
+/** A weekday beside a day; `Easter Monday` is rather a name. */
+const named = withCost(1, weekday);
 /** One such day, perhaps with its weekday. */
 export const holidayDay: Parser<DateExpression> = flatMap(
-  seq(maybe(weekday), holiday, maybe(weekday)),
+  seq(maybe(named), holiday, maybe(named)),
   ([before, days, after]): DateExpression[] => {
     if (!isSingle(days) || (before !== undefined && after !== undefined)) return [];
     const name = before ?? after;

@@ -30,7 +30,7 @@ import {
   whichAfter,
   whichBefore,
 } from '../basics.ts';
-
+import { countedDay, countedMonth, viFullMoon } from './counted-month.ts';
 import { englishDay, englishLeapMonth, englishMonth } from './english-month.ts';
 import { leap, leapMark, lunarMark, maybeLunarYear, type Tail, tail } from './lunar-year.ts';
 
@@ -65,7 +65,7 @@ const worded = map(
   ([, day, , month]) => ({ day, month }),
 );
 /** Dates in figures, or with the usual names of months, that are said to be lunar. */
-const markedDay: Parser<LunarDay> = alt<LunarDay[]>(
+export const markedDay: Parser<LunarDay> = alt<LunarDay[]>(
   map(seq(numeric, tail), ([[, day, , month], rest]) => aDay(day, month, rest)),
   map(seq(glued, alt(lunarMark, leapMark)), ([{ day, month, year }]) =>
     aDay(day, month, { year: { year } }),
@@ -125,16 +125,25 @@ const nextOf = (day: LunarDay, { month }: RelativeMeaning): LunarDay[] => {
   return month.includes('after') ? [{ ...day, after: true }] : [];
 };
 /** Days without a month: `rằm`, `rằm tháng sau`, `mùng 1 âm lịch`. */
-const dayAlone: Parser<LunarDay> = map(
-  seq(
-    alt(
-      map(seq(phrase({ en: {}, vi: fullMoons.vi }), maybe(lunarMark)), () => 15),
-      map(seq(beforeDay, anyDayNumber, lunarMark), ([, day]) => day),
+const dayAlone: Parser<LunarDay> = alt<LunarDay[]>(
+  map(
+    seq(
+      alt(
+        map(seq(viFullMoon, maybe(lunarMark)), ([day]) => day),
+        map(seq(beforeDay, anyDayNumber, lunarMark), ([, day]) => day),
+      ),
+      maybe(seq(of, monthInCalendar)),
     ),
-    maybe(seq(of, monthInCalendar)),
-    maybe(lunarMark),
+    ([day, away]) => ({ kind: 'lunarDay', day, ...(away ? { monthOffset: away[1] } : {}) }),
   ),
-  ([day, away]) => ({ kind: 'lunarDay', day, ...(away ? { monthOffset: away[1] } : {}) }),
+  map(seq(dayNumber, lunarMark, of, monthInCalendar), ([day, , , monthOffset]) => ({
+    kind: 'lunarDay',
+    day,
+    monthOffset,
+  })),
+  // rằm âm lịch
+  map(seq(viFullMoon, lunarMark, lunarMark), ([day]) => ({ kind: 'lunarDay', day })),
+  countedDay,
 );
 
 const yearIsOpen = ({ year, yearOffset, yearName: name, monthOffset }: LunarDay) =>
@@ -178,6 +187,7 @@ const plainMonth: Parser<LunarMonth> = alt<LunarMonth[]>(
 /** A month of the lunar calendar. */
 export const lunarMonth: Parser<LunarMonth> = alt<LunarMonth[]>(
   plainMonth,
+  map(countedMonth, (monthOffset) => ({ kind: 'lunarMonth', monthOffset })),
   flatMap(seq(plainMonth, whichAfter), ([month, which]): LunarMonth[] =>
     month.year === undefined && month.yearOffset === undefined && month.yearName === undefined
       ? which.month.flatMap((meaning): LunarMonth[] => {

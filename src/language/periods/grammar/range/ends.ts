@@ -66,6 +66,8 @@ export const and = alt(
   mark('&', '+'),
   map(phrase(phrasesFor('and')), () => '&'),
 );
+/** Between days of which either is meant; they are a range only if one follows the other. */
+export const or = map(phrase(phrasesFor('or')), () => '&');
 export const from = maybe(
   alt(
     phrase(phrasesFor('from')),

@@ -35,12 +35,14 @@ import {
   dayWithoutMonth,
   dayWithTime,
   from,
+  or,
   separator,
   start,
   wholeEnd,
 } from './ends.ts';
 import { list } from './list.ts';
 import { thirdPair } from './third-pair.ts';
+import { twoOffsets } from './two-days.ts';
 import { daysAfterWeek, daysOfWeek } from './week-days.ts';
 
 /** A list without a word between its parts: `T7 CN`, `25, 26/12`, `cuối năm nay đầu năm sau`. */
@@ -81,6 +83,7 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
   daysOfWeek,
   list,
   thirdPair,
+  twoOffsets,
   daysAfterWeek,
   flatMap(
     // `2026-12-01` is a day rather than a range from 2026 to 12 January.
@@ -104,7 +107,7 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
     from: first,
     until: end,
   })),
-  map(seq(start, and, alt(span, dayWithPart)), ([first, , end]) => ({
+  map(seq(start, alt(and, or), alt(span, dayWithPart)), ([first, , end]) => ({
     kind: 'range',
     from: first,
     until: end,
@@ -131,6 +134,21 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
         ),
       ),
       alt(span, currentUnit, dayWithPart, dayWithTime),
+    ),
+    ([, end]) => ({ kind: 'untilEnd', end }),
+  ),
+  // Friday at the latest
+  map(
+    seq(
+      maybe(phrase(phrasesFor('untilPrefixes'))),
+      alt(singleDay, dayWithTime),
+      withCost(
+        1,
+        phrase({
+          en: { 'at the latest': true, latest: true, 'at latest': true },
+          vi: { 'là muộn nhất': true, 'là chậm nhất': true, 'là trễ nhất': true },
+        }),
+      ),
     ),
     ([, end]) => ({ kind: 'untilEnd', end }),
   ),

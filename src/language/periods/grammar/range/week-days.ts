@@ -2,14 +2,14 @@ import type { DateExpression, WeekdayReference } from '../../model/date-expressi
 import { alt, flatMap, map, maybe, phrase, seq } from '../../parser/combinators.ts';
 import { phrasesFor } from '../../vocabulary/phrases.ts';
 import { beforeDate, of, weekday, weekInCalendar, whichAfter } from '../basics.ts';
-import { and, separator } from './ends.ts';
+import { and, or, separator } from './ends.ts';
 
 /** Two days of one week: `thứ 7 & CN tuần sau`. */
 export const daysOfWeek = flatMap(
   seq(
     beforeDate,
     weekday,
-    maybe(alt(and, separator)),
+    maybe(alt(and, or, separator)),
     weekday,
     alt<WeekdayReference[][]>(
       map(seq(of, weekInCalendar), ([, week]) => [week]),

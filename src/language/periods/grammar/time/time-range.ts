@@ -76,6 +76,13 @@ const hours: Parser<Hours> = flatMap(seq(before, end, to, end), ([, from, , unti
   return isBackwards && until.clock === undefined ? [] : [{ from, until }];
 });
 
+const eitherDay = alt(singleDay, dayWithPart);
+/** `10pm tonight to 1am` */
+const hoursAroundDay: Parser<DateExpression> = flatMap(
+  seq(before, end, beforePeriod, eitherDay, to, end),
+  ([, first, , day, , last]): DateExpression[] =>
+    first.clock && last.clock && !isBare(last) ? [timed(day, { from: first, until: last })] : [],
+);
 const plainDay = map(seq(beforePeriod, singleDay), ([, day]) => day);
 const partedDay = map(seq(beforePeriod, dayWithPart), ([, day]) => day);
 const timed = (day: DateExpression, { from, until }: Hours): DateExpression => ({
@@ -87,6 +94,7 @@ const timed = (day: DateExpression, { from, until }: Hours): DateExpression => (
 
 /** Hours of a day: `sat 2-5pm`, `từ 9h đến 11h sáng mai`, `tonight 7-9`. */
 export const timeRange: Parser<DateExpression> = alt<DateExpression[]>(
+  hoursAroundDay,
   flatMap(
     alt(
       seq(plainDay, hours),

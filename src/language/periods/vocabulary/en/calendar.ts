@@ -12,6 +12,15 @@ const quartersBy = (which: string, month: number): Record<string, number> =>
       ]),
   );
 
+/** `QII`, `Q.IV`, `quarter III` */
+const romanQuarters = (name: string): Record<string, number> =>
+  Object.fromEntries(
+    ['i', 'ii', 'iii', 'iv'].flatMap((number, at) => [
+      [`${name} ${number}`, 3 * at + 1],
+      ...(name === 'q' ? [[`q${number}`, 3 * at + 1]] : []),
+    ]),
+  );
+
 /** Days, months, units and numbers. */
 export const englishCalendar = {
   relativeDays: {
@@ -54,6 +63,12 @@ export const englishCalendar = {
     'a week tomorrow': 8,
     'today week': 7,
     'tomorrow week': 8,
+    'week today': 7,
+    'week tomorrow': 8,
+    'today fortnight': 14,
+    'tomorrow fortnight': 15,
+    'fortnight today': 14,
+    'fortnight tomorrow': 15,
     'day after tomorrow': 2,
     'the day after tomorrow': 2,
     yesterday: -1,
@@ -137,6 +152,8 @@ export const englishCalendar = {
     'qtr 2': 4,
     'qtr 3': 7,
     'qtr 4': 10,
+    ...romanQuarters('q'),
+    ...romanQuarters('quarter'),
     'last quarter of': 10,
     'the last quarter of': 10,
     'last quarter of the year': 10,
@@ -209,6 +226,10 @@ export const englishCalendar = {
     'exactly one': 1,
     'exactly a': 1,
     'exactly two': 2,
+    'a couple': 2,
+    'a couple of': 2,
+    couple: 2,
+    'couple of': 2,
     'a hundred': 100,
     'one hundred': 100,
   },

@@ -29,6 +29,7 @@ export const typedVietnamese = {
   relativeDays: {
     ...same(0, 'ngay hôm nay', 'trong ngày hôm nay', 'nội trong hôm nay', 'nội hôm nay'),
     ...same(0, 'hôm nay này', 'hum nầy', 'bữa ni', 'ngày bữa nay'),
+    ...same(1, 'mơi', 'bữa mơi', 'hôm mơi'),
     ...same(1, 'bữa mai', 'hôm mai', 'ngày mai này', 'ngày mai luôn', 'mai luôn'),
     ...same(2, 'hôm mốt', 'ngày mốt này'),
     ...same(-1, 'bữa hôm qua', 'hum wa', 'hôm wa'),
@@ -88,6 +89,9 @@ export const typedVietnamese = {
       'tuần ni',
       'tuần nầy',
     ),
+    ...same(unit('week', 1), 'sang tuần sau', 'sang tuần tới', 'qua tuần sau', 'qua tuần tới'),
+    ...same(unit('month', 1), 'sang tháng sau', 'sang tháng tới', 'qua tháng sau', 'qua tháng tới'),
+    ...same(unit('year', 1), 'sang năm sau', 'sang năm tới', 'qua năm sau', 'qua năm tới'),
     ...same(unit('week', 2), 'tuần tới nữa', 'tuần sau sau', 'tuần kế nữa'),
     ...same(unit('week', -2), 'tuần trước nữa', 'tuần trước trước', 'tuần trước đó nữa'),
     ...same(unit('weekend', 0), 'cuối tuần tới đây', 'cuối tuần ni', 'cuối tuần nầy'),

@@ -17,6 +17,8 @@ export const vietnamese: Vocabulary = {
   weekdays: { ...vietnameseCalendar.weekdays, ...typedVietnamese.weekdays },
   whichBefore: {
     sang: { offset: 1, weekday: [], month: [] },
+    qua: { offset: 1, weekday: [], month: [] },
+    'bước sang': { offset: 1, weekday: [], month: [] },
   },
   whichAfter: {
     này: { offset: 0, weekday: ['coming'], month: ['coming', 0] },
@@ -30,6 +32,8 @@ export const vietnamese: Vocabulary = {
     'kế tiếp': { offset: 1, weekday: ['after', 1], month: ['after', 1] },
     'tiếp theo': { offset: 1, weekday: ['after', 1], month: ['after', 1] },
     'sau nữa': { offset: 2, weekday: [2], month: [] },
+    'tới nữa': { offset: 2, weekday: [2], month: [] },
+    'kế nữa': { offset: 2, weekday: [2], month: [] },
     trước: { offset: -1, weekday: ['before', -1], month: [] },
     qua: { offset: -1, weekday: ['before', -1], month: [] },
     rồi: { offset: -1, weekday: ['before'], month: ['before'] },
@@ -64,6 +68,14 @@ export const vietnamese: Vocabulary = {
     'cho tới hết': true,
     'đến ngày': true,
     'tới ngày': true,
+    'cho đến ngày': true,
+    'cho tới ngày': true,
+    'đến hết ngày': true,
+    'tới hết ngày': true,
+    'cho đến hết ngày': true,
+    'đến tận': true,
+    'tới tận': true,
+    'đến và bao gồm': true,
   },
   beforePeriod: {
     'đâu đó': true,
@@ -155,6 +167,7 @@ export const vietnamese: Vocabulary = {
   half: { rưỡi: true },
   halves: { nửa: true },
   meridiems: {},
+  or: { hoặc: true, 'hoặc là': true, hay: true, 'hay là': true },
   and: { và: true, với: true, cùng: true, lẫn: true, 'và cả': true },
   lunar: {
     'âm lịch': true,
