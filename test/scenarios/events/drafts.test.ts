@@ -106,3 +106,23 @@ scenario(
     await thao.sees(/Đã đăng sự kiện/);
   },
 );
+
+scenario(
+  'A draft says what else is at its time, and is published all the same',
+  async ({ thao, app }) => {
+    const { prisma } = app.database;
+    await thao.says('/event new', { title, when: '9h30 29/11', until: '10h30' });
+    await thao.sees(/Bản nháp[\s\S]*Cùng lúc đó còn có:[\s\S]*Cà phê sáng tạo cuối tuần/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
+    expect(await prisma.event.count({ where: { title } })).toBe(1);
+    await thao.says('/event postpone', { event: title, when: '9h30 1/1/2027' });
+    await thao.sees(/Hôm đó là ngày nghỉ lễ: Tết dương lịch/);
+    await thao.presses('Giữ nguyên');
+    await thao.sees(/Không có gì thay đổi/);
+    await thao.says('/settings', { language: 'en' });
+    await thao.sees(/English/, 'Telegram alone has tables to choose');
+    await thao.says('/event copy', { source: title, when: '6/2/2027' });
+    await thao.sees(/public holiday: Tet\. That day is the first of a lunar month/);
+  },
+);
