@@ -24,7 +24,8 @@ export const createPlaceNotices = ({
       origin: eventOrigin(id),
       audience: { to: 'people', personIds: [...personIds] },
       messages: gotPlaceMessages(event, now),
-      expiresAt: event.endsAt,
+      // A row can hold a time that is no date, which Prisma would refuse with the event's words in its error.
+      ...(Number.isNaN(event.endsAt.getTime()) ? {} : { expiresAt: event.endsAt }),
     });
   },
 });
