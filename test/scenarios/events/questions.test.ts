@@ -29,7 +29,7 @@ scenario(
     await minh.in('dm').says('any events about film in December?');
     await minh.in('dm').sees(/Film/);
     await minh.in('dm').says('tell me a joke');
-    await minh.in('dm').sees(/didn’t get that[\s\S]*in Hanoi this weekend/);
+    await minh.in('dm').sees(/didn’t get that[\s\S]*in Hà Nội this weekend/);
   },
   onlyTelegram,
 );
