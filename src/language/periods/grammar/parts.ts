@@ -79,6 +79,14 @@ const startingOn = {
   en: { starting: true, 'starting on': true, 'starting from': true, 'beginning on': true },
   vi: { 'bắt đầu từ': true, 'bắt đầu từ ngày': true, 'bắt đầu ngày': true },
 } as const;
+const beginningOn = {
+  en: { from: true, starting: true, 'starting on': true, 'starting from': true, beginning: true },
+  vi: { từ: true, 'kể từ': true, 'bắt đầu từ': true, 'từ ngày': true },
+} as const;
+const forLength = {
+  en: { for: true },
+  vi: { trong: true, 'trong vòng': true, 'kéo dài': true, 'diễn ra trong': true },
+} as const;
 const lengthOf = { en: { for: true }, vi: { trong: true, 'trong vòng': true } } as const;
 const countedFrom = {
   en: { from: true },
@@ -109,6 +117,11 @@ export const unitsFrom: Parser<DateExpression> = alt<DateExpression[]>(
   map(
     seq(phrase(lengthOf), unitCount, phrase(countedFrom), anyDay),
     ([, { count: many, unit }, , day]) => ({ kind: 'nextUnits', count: many, unit, start: day }),
+  ),
+  // from tomorrow for a week, từ mai trong 3 ngày
+  map(
+    seq(phrase(beginningOn), anyDay, phrase(forLength), unitCount),
+    ([, day, , { count: many, unit }]) => ({ kind: 'nextUnits', count: many, unit, start: day }),
   ),
 );
 

@@ -74,6 +74,13 @@ export const besideDay: Parser<DateExpression> = alt<DateExpression[]>(
       { kind: 'weekday', weekday: name, which: 2 },
     ],
   ),
+  // Saturday before last
+  map(seq(beforeDate, weekday, phrase({ en: { 'before last': true }, vi: {} })), ([, name]) => ({
+    kind: 'shift',
+    base: { kind: 'weekday', weekday: name, which: 'before' },
+    count: -1,
+    unit: 'week',
+  })),
   // trước Tết 2 ngày, ra Tết 1 tuần
   map(
     seq(

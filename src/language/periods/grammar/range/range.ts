@@ -96,12 +96,15 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
     seq(from, start, phrase(phrasesFor('until')), currentUnit),
     ([, first, , end]) => ({ kind: 'range', from: first, until: end }),
   ),
-  map(seq(from, start, wholeEnd, alt(holidayDays, monthPeriod)), ([, first, , end]) => ({
-    kind: 'range',
-    from: first,
-    until: end,
-    isWhole: true,
-  })),
+  map(
+    seq(from, start, withCost(-1, wholeEnd), alt(holidayDays, monthPeriod)),
+    ([, first, , end]) => ({
+      kind: 'range',
+      from: first,
+      until: end,
+      isWhole: true,
+    }),
+  ),
   map(seq(between, start, and, span), ([, first, , end]) => ({
     kind: 'range',
     from: first,

@@ -226,6 +226,8 @@ export const englishCalendar = {
     'exactly one': 1,
     'exactly a': 1,
     'exactly two': 2,
+    'a dozen': 12,
+    'half a dozen': 6,
     'a couple': 2,
     'a couple of': 2,
     couple: 2,

@@ -73,6 +73,8 @@ export const english: Vocabulary = {
     upcoming: { weekday: ['coming', 'after'], month: ['after'] },
     'the upcoming': { weekday: ['coming', 'after'], month: ['after'] },
     'this upcoming': { weekday: ['coming', 'after'], month: ['after'] },
+    'next next': { offset: 2, weekday: [2], month: [] },
+    'next to next': { offset: 2, weekday: [2], month: [] },
     'the following': { offset: 1, weekday: [], month: [] },
     following: { offset: 1, weekday: [], month: [] },
     current: { offset: 0, weekday: [], month: [] },

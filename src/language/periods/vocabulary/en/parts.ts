@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../vocabulary.ts';
+import { englishUntil } from './until.ts';
 
 /** Thirds of a period: 1 to 3. */
 const thirdsOfUnit = {
@@ -221,45 +222,5 @@ export const englishParts = {
     'the remaining days in': true,
     'rest of the days of': true,
   },
-  fromNow: {
-    now: true,
-    'from now': true,
-    'from now on': true,
-    'starting now': true,
-    'from today': true,
-    'as of now': true,
-  },
-  beforeStart: {
-    before: true,
-    'any time before': true,
-    'anytime before': true,
-  },
-  untilPrefixes: {
-    until: true,
-    till: true,
-    til: true,
-    by: true,
-    'no later than': true,
-    'by no later than': true,
-    'not later than': true,
-    'at the latest by': true,
-    through: true,
-    thru: true,
-    'up to': true,
-    'up until': true,
-    'until the': true,
-    'now through': true,
-    'up to and including': true,
-    'up until and including': true,
-    'until and including': true,
-    'through to': true,
-    'right up to': true,
-    'right up until': true,
-    'right through to': true,
-    'all the way to': true,
-    'on or before': true,
-    'up till': true,
-    'up til': true,
-    'to the': true,
-  },
+  ...englishUntil,
 } satisfies Partial<Vocabulary>;
