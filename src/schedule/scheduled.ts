@@ -23,5 +23,7 @@ export interface ScheduledJob {
   cron: string;
   /** Also runs once when the scheduler starts, in every process. */
   runAtStart?: boolean;
+  /** Also runs once after the start, which does not wait for it: of a job that may take long. */
+  runAfterStart?: boolean;
   run(): Promise<void>;
 }

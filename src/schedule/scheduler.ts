@@ -132,6 +132,8 @@ export function createScheduler({
       reconcileTask.on('execution:missed', () => void reload());
       ownTasks.push(reconcileTask);
       for (const job of jobs) startJob(job);
+      for (const { name, run } of jobs.filter(({ runAfterStart }) => runAfterStart))
+        void track(name, run);
     },
     async stop() {
       const stopped = stop();

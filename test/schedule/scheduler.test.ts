@@ -198,6 +198,29 @@ test('retries a failing job until it succeeds and reports each result', async ()
   expect(texts).toEqual(['failed', 'failed', 'well']);
 });
 
+test('starts without waiting for a job that takes long, and runs it once', async () => {
+  const ran: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const schedule = createScheduler({
+    sources: [],
+    jobs: [
+      {
+        ...{ name: 'slow', cron: '0 3 * * *', runAfterStart: true },
+        run() {
+          ran.push('slow');
+          return promise;
+        },
+      },
+    ],
+    runLock: sharedClaims(),
+    log,
+  });
+  await schedule.start();
+  expect(ran).toEqual(['slow']);
+  resolve();
+  await schedule.stop();
+});
+
 test('reports that the run lock cannot be queried', async () => {
   const told = new Set<string>();
   const runLock: RunLock = async () => {

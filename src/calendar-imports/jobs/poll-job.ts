@@ -51,11 +51,11 @@ async function pollDueCalendars(services: PollJobServices): Promise<number> {
   return count;
 }
 
-/** Runs every minute, and at the start. @param createServices called for each run */
+/** Runs every minute, and after the start: calendars may answer slowly. @param createServices called for each run */
 export const pollCalendarsJob = (createServices: () => PollJobServices): ScheduledJob => ({
   name: jobName,
   cron: '* * * * *',
-  runAtStart: true,
+  runAfterStart: true,
   async run() {
     await pollDueCalendars(createServices());
   },
