@@ -93,8 +93,8 @@ export default defineCommand({
         const calendar = await calendarOfItem(context, itemId);
         try {
           const request = { itemId, decision, version };
-          const event = await decide(decisionServices(context), request);
-          return showReview(context, calendar, decidedNote(request, event, context));
+          const decided = await decide(decisionServices(context), request);
+          return showReview(context, calendar, decidedNote(request, decided, context));
         } catch (error) {
           // Somebody else was quicker, or it is another one now: what there is to decide is shown anew.
           if (!(error instanceof UserError)) throw error;

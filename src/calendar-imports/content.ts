@@ -1,32 +1,34 @@
 import { z } from 'zod';
 import type { Community, Event } from '../database/generated/client.ts';
 import type { EventInput } from '../events/field-arguments.ts';
+import { hasValidTimes } from '../events/lifetime.ts';
 import type { DateValue } from '../kit/argument-types/date.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
+import { lazy } from '../lazy.ts';
 import type { CalendarItem } from './reader/read-calendar.ts';
 
-const day = z.iso.date();
-const instant = z.iso.datetime();
-
 /** What a calendar says of something, as it is stored. */
-const contentSchema = z.object({
-  title: z.string(),
-  place: z.string(),
-  topic: z.string(),
-  summary: z.string(),
-  /** A page about it. */
-  source: z.string(),
-  /** A day, or an instant in UTC. */
-  start: z.union([day, instant]),
-  /** The day after the last one, or an instant in UTC. */
-  end: z.union([day, instant]),
+const contentSchema = lazy(() => {
+  const time = z.union([z.iso.date(), z.iso.datetime()]);
+  return z.object({
+    title: z.string(),
+    place: z.string(),
+    topic: z.string(),
+    summary: z.string(),
+    /** A page about it. */
+    source: z.string(),
+    /** A day, or an instant in UTC. */
+    start: time,
+    /** The day after the last one, or an instant in UTC. */
+    end: time,
+  });
 });
 
-export type ItemContent = z.infer<typeof contentSchema>;
+export type ItemContent = z.infer<ReturnType<typeof contentSchema>>;
 
 /** Content that was stored; undefined when it cannot be read. */
 export const readContent = (stored: unknown): ItemContent | undefined =>
-  contentSchema.safeParse(stored).data;
+  contentSchema().safeParse(stored).data;
 
 /** @param untitled the title of what has none */
 export function contentOf({ texts, start, end }: CalendarItem, untitled: string): ItemContent {
@@ -50,8 +52,12 @@ export function timesOf({ start, end }: Pick<ItemContent, 'start' | 'end'>, zone
   return { startsAt: at(start), endsAt: at(end), allDay: isDay(start) };
 }
 
-/** What an event says, as a calendar would. */
-export function contentOfEvent(event: Event, community: Pick<Community, 'zone'>): ItemContent {
+/** What an event says, as a calendar would; undefined when its times are none. */
+export function contentOfEvent(
+  event: Event,
+  community: Pick<Community, 'zone'>,
+): ItemContent | undefined {
+  if (!hasValidTimes(event)) return undefined;
   const { title, place, topic, summary, sourceUrl, startsAt, endsAt, allDay } = event;
   const zone = firstValidZone(community.zone, event.zone);
   const written = (at: Date) => {

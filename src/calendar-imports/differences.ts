@@ -28,6 +28,10 @@ export const findDifferences = (
     return before === now || here === now ? [] : [{ field, isOurs: here !== before }];
   });
 
+/** Whether an event is no longer what its source was when it was last decided on. */
+export const isEdited = (base: ItemContent, ours: ItemContent): boolean =>
+  comparedFields.some((field) => fieldValue(base, field) !== fieldValue(ours, field));
+
 /** The edit that makes these fields of an event what the source says. */
 export function inputOf(theirs: ItemContent, fields: readonly ComparedField[]): EventInput {
   const { title, place, topic, summary, source } = theirs;

@@ -7,6 +7,7 @@ import type { Platform } from '../platform.ts';
 import { calendarHost } from './host.ts';
 import type { NewCalendar } from './manage.ts';
 import { readBytes, readSource } from './read-source.ts';
+import { eventText } from './reader/event-text.ts';
 import { readerLimits } from './reader/limits.ts';
 
 /** What somebody gave to import: an address or a file. */
@@ -28,8 +29,10 @@ const problem = (name: string, argument: 'address' | 'file'): UserError =>
   new UserError(`imports.problems.${name}`, {}, [argument]);
 
 /** The name of a file, without what says that it is a calendar. */
-const nameOfFile = ({ name }: FileReference): string =>
-  name.replace(/\.(?:ics|ical|ifb)$/i, '').trim();
+function nameOfFile({ name }: FileReference): string {
+  const most = { max: 100 };
+  return eventText(name.replace(/\.(?:ics|ical|ifb)$/i, ''), most) || eventText(name, most);
+}
 
 async function loadFile(
   { account, fetchFile, now }: LoadServices,
@@ -42,7 +45,7 @@ async function loadFile(
   if (bytes === 'unavailable') throw problem('fileUnavailable', 'file');
   const read = await readBytes(bytes, { now, zone, fallbackZone: community.zone });
   if (typeof read === 'string') throw problem(read, 'file');
-  return { ...read, url: null, name: read.calendar.name || nameOfFile(file) || file.name };
+  return { ...read, url: null, name: read.calendar.name || nameOfFile(file) };
 }
 
 /**

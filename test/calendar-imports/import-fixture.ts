@@ -1,9 +1,13 @@
 import { decisionServices } from '../../src/calendar-imports/import-notices.ts';
+import { type Decision, decide } from '../../src/calendar-imports/items/decide.ts';
 import { type PollServices, pollCalendar } from '../../src/calendar-imports/jobs/poll.ts';
 import { pollCalendarsJob } from '../../src/calendar-imports/jobs/poll-job.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { ImportedCalendar, Prisma } from '../../src/database/generated/client.ts';
+import { changeEvent } from '../../src/events/editing/service.ts';
+import type { EventInput } from '../../src/events/field-arguments.ts';
+import { createEditNotices } from '../../src/events/rsvp-messages/edit-notices.ts';
 import type { AddressReader } from '../../src/fetch/address-reader.ts';
 import type { FetchResult, Validators } from '../../src/fetch/result.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
@@ -68,6 +72,18 @@ export async function openImportFixture(database: OpenDatabase) {
       const calendar = await db.importedCalendar.findUniqueOrThrow({ where: { id }, include });
       await pollCalendar(services(), calendar);
       return told.splice(0);
+    },
+    /** An organiser changes the event of this title. */
+    async edit(title: string, input: EventInput): Promise<void> {
+      const found = await db.event.findFirstOrThrow({ where: { title } });
+      const notices = createEditNotices(context());
+      await changeEvent({ ...context(), notices }, found, { action: 'edit', input });
+    },
+    /** Decides on the first item with this UID. */
+    async decideOn(uid: string, decision: Decision, version?: string): Promise<void> {
+      const where = { uid, state: { not: 'skipped' as const } };
+      const item = await db.importedItem.findFirstOrThrow({ where });
+      await decide(decisionServices(context()), { itemId: item.id, decision, version });
     },
     runJob: () => pollCalendarsJob(services).run(),
     advanceHours(hours: number) {

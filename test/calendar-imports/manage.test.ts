@@ -122,6 +122,14 @@ describe.each(databaseKinds)('calendars that organisers manage, on %s', (_name, 
     },
   );
 
+  test('have a name of one line, whatever their file is called', async () => {
+    const name = `Lịch\n${'x'.repeat(5000)}.ics`;
+    const fetchFile = async () => new TextEncoder().encode(calendarText());
+    const services = { ...fixture.context(), fetchFile };
+    const loaded = await loadImport(services, fixture.community, { file: { ...file, name } });
+    expect(loaded.name).toMatch(/^Lịch x{90,}…$/);
+  });
+
   test('are refused when a file cannot be had', async () => {
     const context = fixture.context();
     for (const [content, problem] of [

@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decisionServices } from '../../src/calendar-imports/import-notices.ts';
-import { type Decision, decide } from '../../src/calendar-imports/items/decide.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
-import { changeEvent } from '../../src/events/editing/service.ts';
-import type { EventInput } from '../../src/events/field-arguments.ts';
-import { createEditNotices } from '../../src/events/rsvp-messages/edit-notices.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { type ImportFixture, openImportFixture } from './import-fixture.ts';
 import { eventLines } from './reader/calendar-text.ts';
@@ -27,21 +22,8 @@ describe.each(databaseKinds)('imported calendars on %s', (_name, open) => {
     fixture.source.lines = events.flat();
   };
 
-  /** An organiser changes the event of this title. */
-  async function edit(title: string, input: EventInput): Promise<void> {
-    const context = fixture.context();
-    const found = await fixture.db.event.findFirstOrThrow({ where: { title } });
-    const notices = createEditNotices(context);
-    await changeEvent({ ...context, notices }, found, { action: 'edit', input });
-  }
-
-  /** Decides on the first item with this UID. */
-  async function decideOn(uid: string, decision: Decision, version?: string): Promise<void> {
-    const where = { uid, state: { not: 'skipped' as const } };
-    const item = await fixture.db.importedItem.findFirstOrThrow({ where });
-    const services = decisionServices(fixture.context());
-    await decide(services, { itemId: item.id, decision, version });
-  }
+  const edit: ImportFixture['edit'] = (...options) => fixture.edit(...options);
+  const decideOn: ImportFixture['decideOn'] = (...options) => fixture.decideOn(...options);
 
   const film = event('film', 'Phim', '20261210T123000Z');
   const music = event('music', 'Nhạc', '20261211T123000Z');

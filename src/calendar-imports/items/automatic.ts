@@ -1,7 +1,8 @@
 import type { ImportedCalendar, ImportedItem } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { type DecisionServices, decide, followUnchanged } from './decide.ts';
+import { type DecisionServices, decide } from './decide.ts';
+import { cancelUnchanged, followUnchanged } from './unasked.ts';
 
 interface AutomaticOptions {
   /** Whether organisers are asked about what is gone. */
@@ -17,7 +18,7 @@ async function takeOver(
 ): Promise<void> {
   if (state === 'new') await decide(services, { itemId, decision: 'take' });
   if (state === 'changed') await followUnchanged(services, itemId);
-  if (state === 'gone' && !asksAboutGone) await decide(services, { itemId, decision: 'cancel' });
+  if (state === 'gone' && !asksAboutGone) await cancelUnchanged(services, itemId);
 }
 
 /**

@@ -70,14 +70,18 @@ export interface DecisionServices {
 export interface DecisionRequest {
   itemId: string;
   decision: Decision;
-  /** Of the content that was shown; another one is not decided on. */
+  /** Of what was shown; anything else is not decided on. */
   version?: string | undefined;
 }
 
-/** Tells what an item is now from what it was. */
-export const versionOf = ({ state, content }: Pick<ImportedItem, 'content' | 'state'>): string =>
+/** Tells what an item and its event are now from what they were. */
+export const versionOf = ({
+  state,
+  content,
+  event,
+}: Pick<ImportedItem, 'content' | 'state'> & { event: Pick<Event, 'revision'> | null }): string =>
   createHash('sha256')
-    .update(`${state} ${JSON.stringify(content)}`)
+    .update(`${state} ${event?.revision ?? ''} ${JSON.stringify(content)}`)
     .digest('hex')
     .slice(0, 16);
 
@@ -93,15 +97,15 @@ export function differencesOf({
   const theirs = readContent(content);
   if (!theirs || !event) return [];
   const ours = contentOfEvent(event, calendar.community);
-  return findDifferences(readContent(base) ?? theirs, theirs, ours);
+  return ours ? findDifferences(readContent(base) ?? theirs, theirs, ours) : [];
 }
 
-async function lockItem(tx: Transaction, id: string): Promise<DecidedItem | null> {
+export async function lockItem(tx: Transaction, id: string): Promise<DecidedItem | null> {
   await tx.$queryRaw`SELECT "id" FROM "ImportedItem" WHERE "id" = ${id}::uuid FOR UPDATE`;
   return tx.importedItem.findUnique({ where: { id }, include: decidedItem });
 }
 
-interface OpenItem {
+export interface OpenItem {
   tx: Transaction;
   item: DecidedItem;
   content: ItemContent;
@@ -127,7 +131,7 @@ async function take(services: DecisionServices, open: OpenItem): Promise<Event> 
 }
 
 /** Takes these fields of the source over. */
-async function follow(
+export async function follow(
   services: DecisionServices,
   open: OpenItem,
   differences: readonly Difference[],
@@ -146,7 +150,11 @@ async function follow(
   return event;
 }
 
-async function cancel(services: DecisionServices, open: OpenItem): Promise<Event | undefined> {
+/** Cancels its event, unless that is over or cancelled already. */
+export async function cancel(
+  services: DecisionServices,
+  open: OpenItem,
+): Promise<Event | undefined> {
   const { tx, item } = open;
   await keepState(open, { state: 'skipped' });
   const { event, calendar } = item;
@@ -216,15 +224,20 @@ const keepingDecisions: ReadonlySet<Decision> = new Set(['skip', 'skip_series', 
 const isPossible = ({ state }: DecidedItem, decision: Decision): boolean =>
   (decisionsByState[state] as readonly string[]).includes(decision);
 
+/** What was decided on, with the event that was made or changed, if any. */
+export interface Decided {
+  title: string;
+  event: Event | undefined;
+}
+
 /**
  * Decides on an item, together with what follows for its event: people who know of it are told as of any change.
- * @returns the event that was made or changed, if any
  * @throws UserError when somebody has decided already, it is another one now, or its event cannot be changed so
  */
 export async function decide(
   services: DecisionServices,
   { itemId, decision, version }: DecisionRequest,
-): Promise<Event | undefined> {
+): Promise<Decided> {
   return services.db.$transaction(async (tx) => {
     const item = await lockItem(tx, itemId);
     if (!item || !isPossible(item, decision)) throw new UserError('imports.refused.decided');
@@ -240,19 +253,6 @@ export async function decide(
         action: 'calendar.keep',
         details: { title: content.title, calendar: item.calendar.name },
       });
-    return event;
-  }, seatTransaction);
-}
-
-/** Takes over what changed at the source and not with us; what organisers changed, too, is left for them to decide. */
-export async function followUnchanged(services: DecisionServices, itemId: string): Promise<void> {
-  await services.db.$transaction(async (tx) => {
-    const item = await lockItem(tx, itemId);
-    const content = item && readContent(item.content);
-    if (!content || item.state !== 'changed') return;
-    const differences = differencesOf(item);
-    const theirs = differences.filter(({ isOurs }) => !isOurs);
-    if (theirs.length === 0 && differences.length > 0) return;
-    await follow(services, { tx, item, content }, theirs);
+    return { event, title: event?.title ?? item.event?.title ?? content.title };
   }, seatTransaction);
 }

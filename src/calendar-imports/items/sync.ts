@@ -9,7 +9,8 @@ import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { contentOf, contentOfEvent, type ItemContent, readContent, timesOf } from '../content.ts';
 import { findDifferences } from '../differences.ts';
-import type { ReadCalendar } from '../reader/read-calendar.ts';
+import type { ReadCalendar, UnreadParts } from '../reader/read-calendar.ts';
+import { findOwnUids } from './own-uids.ts';
 import { pairMoved } from './pair-moved.ts';
 
 /** A calendar that is kept, with its community. */
@@ -33,6 +34,9 @@ const keyOf = ({ uid, occurrence }: Pick<FoundItem, 'uid' | 'occurrence'>): stri
 /** So many of our events may go at once without an organiser being asked. */
 const fewRemovals = 3;
 
+/** Of items that are events of ours; those that are gone wait for an answer. */
+const ourStates: readonly ImportedItem['state'][] = ['taken', 'changed', 'gone'];
+
 export interface SyncOptions {
   now: Date;
   /** Whether what is missing is gone: not of a file, which may be a part of a calendar. */
@@ -41,9 +45,16 @@ export interface SyncOptions {
 
 /** What a calendar said, compared with what was known of it. */
 export interface SyncResult {
-  /** Whether so many of our events are missing that the calendar may be broken. */
+  /** Whether so many of our events are missing, now or since a reading before, that the calendar may be broken. */
   isMassRemoval: boolean;
 }
+
+/** Whether everything that was read of a calendar could be: else what is missing may only be unreadable. */
+const isReadable = ({ events, rules, isCutOff }: UnreadParts): boolean =>
+  events === 0 && rules === 0 && !isCutOff;
+
+/** Items of one calendar that are kept at most. */
+const maxItems = 2_000;
 
 type ItemColumns = Omit<FoundItem, 'isCancelled'> & Partial<Pick<ImportedItem, 'state' | 'isTold'>>;
 
@@ -61,7 +72,10 @@ function followed(known: KnownItem, found: FoundItem, community: Community): Ite
   if (isCancelled)
     return { ...columns, ...(state === 'gone' ? {} : { state: 'gone', isTold: false }) };
   const base = readContent(known.base) ?? content;
-  const differs = findDifferences(base, content, contentOfEvent(event, community)).length > 0;
+  const ours = contentOfEvent(event, community);
+  // Stored as no program of ours stores it: nothing can be compared.
+  if (!ours) return columns;
+  const differs = findDifferences(base, content, ours).length > 0;
   if (!differs) return { ...columns, state: 'taken' };
   const isAnother = !isDeepStrictEqual(readContent(known.content), content);
   return {
@@ -78,21 +92,8 @@ function stateOfNew({ uid }: FoundItem, known: readonly KnownItem[]): ImportedIt
   return dates.length > 0 && isUnwanted ? 'skipped' : 'new';
 }
 
-/** What is known and not said any more, of what is still to come. */
-async function leave(
-  tx: Transaction,
-  missing: readonly KnownItem[],
-  { now }: SyncOptions,
-): Promise<void> {
-  const toCome = missing.filter(({ endsAt }) => endsAt > now);
-  const idsOf = (states: readonly KnownItem['state'][]) =>
-    toCome.filter(({ state }) => states.includes(state)).map(({ id }) => id);
-  await tx.importedItem.deleteMany({ where: { id: { in: idsOf(['new']) } } });
-  await tx.importedItem.updateMany({
-    where: { id: { in: idsOf(['taken', 'changed']) } },
-    data: { state: 'gone', isTold: false },
-  });
-}
+const idsIn = (items: readonly KnownItem[], states: readonly KnownItem['state'][]): string[] =>
+  items.filter(({ state }) => states.includes(state)).map(({ id }) => id);
 
 /**
  * Stores what a calendar says now. Nothing of ours is changed: what there is to decide is in the states of its items.
@@ -100,7 +101,7 @@ async function leave(
 export async function syncItems(
   tx: Transaction,
   calendar: CalendarWithCommunity,
-  { items, zone, unread }: Pick<ReadCalendar, 'items' | 'zone' | 'unread'>,
+  { items, zone, unread, eventCount }: ReadCalendar,
   options: SyncOptions,
 ): Promise<SyncResult> {
   const { id: calendarId, name, community } = calendar;
@@ -117,7 +118,9 @@ export async function syncItems(
   const foundKeys = new Map(found.map((item) => [keyOf(item), item]));
   const knownKeys = new Set(known.map(keyOf));
   const missing = known.filter((item) => !foundKeys.has(keyOf(item)));
-  const unknown = found.filter((item) => !knownKeys.has(keyOf(item)));
+  const others = found.filter((item) => !knownKeys.has(keyOf(item)));
+  const ownUids = await findOwnUids(tx, community, others);
+  const unknown = others.filter(({ uid }) => !ownUids.has(uid));
   const moved = pairMoved(
     missing.filter(({ endsAt }) => endsAt > options.now),
     unknown,
@@ -142,6 +145,7 @@ export async function syncItems(
   await tx.importedItem.createMany({
     data: unknown
       .filter((item) => !item.isCancelled && !paired.has(keyOf(item)))
+      .slice(0, Math.max(0, maxItems - known.length))
       .map(({ isCancelled, ...columns }) => ({
         ...columns,
         calendarId,
@@ -149,10 +153,23 @@ export async function syncItems(
       })),
     skipDuplicates: true,
   });
-  if (!options.isComplete || unread.isTruncated) return { isMassRemoval: false };
-  const gone = missing.filter(({ id }) => !paired.has(id));
-  await leave(tx, gone, options);
-  const ours = known.filter(({ state, endsAt }) => state === 'taken' && endsAt > options.now);
-  const lost = gone.filter(({ state, endsAt }) => state === 'taken' && endsAt > options.now);
-  return { isMassRemoval: lost.length > fewRemovals && lost.length * 2 > ours.length };
+  const absent = missing.filter(({ id, endsAt }) => !paired.has(id) && endsAt > options.now);
+  const isReliable = options.isComplete && isReadable(unread);
+  if (isReliable)
+    await tx.importedItem.deleteMany({ where: { id: { in: idsIn(absent, ['new']) } } });
+  // What is missing of a very large calendar is behind what is read of it.
+  const isWhole = isReliable && !unread.isTruncated;
+  if (isWhole)
+    await tx.importedItem.updateMany({
+      where: { id: { in: idsIn(absent, ['taken', 'changed']) } },
+      data: { state: 'gone', isTold: false },
+    });
+  const ours = idsIn(
+    known.filter(({ endsAt }) => endsAt > options.now),
+    ourStates,
+  ).length;
+  const lost = idsIn(absent, isWhole ? ourStates : ['gone']).length;
+  return {
+    isMassRemoval: lost > 0 && (eventCount === 0 || (lost > fewRemovals && lost * 2 > ours)),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Event, ImportedCalendar } from '../../database/generated/client.ts';
+import type { ImportedCalendar } from '../../database/generated/client.ts';
 import {
   bold,
   button,
@@ -15,6 +15,7 @@ import {
 import type { Block, Button, Message } from '../../message/message.ts';
 import { contentOfEvent, readContent } from '../content.ts';
 import {
+  type Decided,
   type DecidedItem,
   type Decision,
   decisionsByState,
@@ -65,6 +66,7 @@ function differenceLines(item: DecidedItem, reader: ImportReader): Content {
   const { event, calendar } = item;
   if (!theirs || !event) return '';
   const ours = contentOfEvent(event, calendar.community);
+  if (!ours) return '';
   const { zone } = calendar.community;
   return differencesOf(item).flatMap(({ field, isOurs }) => [
     `\n${t(`events.${field === 'summary' ? 'summary' : field}`)}: `,
@@ -78,10 +80,10 @@ function differenceLines(item: DecidedItem, reader: ImportReader): Content {
 function itemRow(item: DecidedItem, isFirst: boolean, reader: ImportReader): RowInput {
   const { t } = reader;
   const { zone } = item.calendar;
-  const content = readContent(item.content);
   const { event } = item;
-  const shown =
-    item.state === 'new' || !event ? content : contentOfEvent(event, item.calendar.community);
+  const ours =
+    item.state === 'new' ? null : event && contentOfEvent(event, item.calendar.community);
+  const shown = ours ?? readContent(item.content);
   if (!shown) return { content: '?', name: '', buttons: [] };
   const notes: Content =
     item.state === 'changed'
@@ -106,10 +108,10 @@ export interface ReviewNote {
 /** What was decided on an item, and how an event that was made can be announced. */
 export function decidedNote(
   { itemId, decision }: { itemId: string; decision: Decision },
-  event: Event | undefined,
+  { event, title }: Decided,
   { t }: ImportReader,
 ): ReviewNote {
-  const note = t(`imports.decided.${decision}`, { title: event?.title ?? '' });
+  const note = t(`imports.decided.${decision}`, { title });
   if (decision !== 'take' || !event) return { note };
   const announce = { command, step: 'announce', args: { item: itemId } };
   return { note, buttons: [button(t('imports.announce'), announce, 'primary')] };

@@ -18,6 +18,8 @@ export interface ComponentTree {
   calendar: Component;
   /** Whether there were more events than are read. */
   isTruncated: boolean;
+  /** Whether its end is there: that of an answer that was cut off is not. */
+  isClosed: boolean;
 }
 
 const newComponent = (name: string): Component => ({ name, properties: [], children: [] });
@@ -79,7 +81,11 @@ export function readComponents(lines: readonly string[]): ComponentTree | undefi
     else if (marked.mark === 'BEGIN') begin(marked.name);
     else end(marked.name);
   }
-  return hasCalendar ? { calendar, isTruncated: events > readerLimits.events } : undefined;
+  if (!hasCalendar) return undefined;
+  return {
+    ...{ calendar, isTruncated: events > readerLimits.events },
+    isClosed: !open.some(({ name }) => name === 'VCALENDAR'),
+  };
 }
 
 /** The first property of a name that has a value. */

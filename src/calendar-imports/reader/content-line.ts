@@ -27,9 +27,9 @@ const paramValue = (written: string): string =>
 
 /**
  * Outlook writes names of zones with a colon and without quotes: `TZID=(UTC+07:00) Bangkok:20261201T090000`. The value
- * is then what stands behind the last colon.
+ * is then what stands behind the last colon. No part of the pattern reads over where another begins: lines are long.
  */
-const unquotedZone = /^[^:]*;TZID=\([^)]*:[^)]*\)[^":]*$/i;
+const unquotedZone = /^[^:]*;TZID=\([^():;]*:[^():;]*\)[^":]*$/i;
 
 function valueStart(line: string): number {
   const last = line.lastIndexOf(':');
@@ -67,4 +67,4 @@ export const unescapeText = (value: string): string =>
 
 /** The texts of a list: `a,b\,c` are two. */
 export const splitTexts = (value: string): string[] =>
-  value.split(/(?<=(?:^|[^\\])(?:\\\\)*),/).map((text) => unescapeText(text).trim());
+  value.split(/,(?<=(?:^|[^\\])(?:\\\\)*,)/).map((text) => unescapeText(text).trim());

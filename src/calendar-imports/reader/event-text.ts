@@ -7,6 +7,8 @@ const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** Longest text that is looked at, in UTF-16 units: a description can be a whole page. */
 const longestSource = 20_000;
+/** How much longer than its limit a text without HTML is when it is searched for links, which takes its square. */
+const searchedFactor = 2;
 /** Links that lead elsewhere than they say, of one text. */
 const maxMisleading = 20;
 
@@ -16,9 +18,10 @@ const entities: Readonly<Record<string, string>> = {
 
 /** The words of HTML, which Google and Outlook write into descriptions. */
 function withoutHtml(text: string): string {
-  if (!/<\/?(?:br|p|a|b|i|u|ul|ol|li|div|span|html|strong|em|h\d)\b[^>]*>/i.test(text)) return text;
+  if (!/<\/?(?:br|p|a|b|i|u|ul|ol|li|div|span|html|strong|em|h\d)\b[^<>]*>/i.test(text))
+    return text;
   return text
-    .replace(/<br\b[^>]*>|<\/(?:p|div|li|h\d|ul|ol)>/gi, '\n')
+    .replace(/<br\b[^<>]*>|<\/(?:p|div|li|h\d|ul|ol)>/gi, '\n')
     .replace(/<[^<>]*>/g, '')
     .replace(/&#(\d{1,6});/g, (_, code) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
     .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => entities[name] ?? '');
@@ -54,5 +57,6 @@ export function eventText(written: string, { max, isMultiline = false }: TextRul
         .replace(/ ?\n ?/g, '\n')
         .replace(/\n{3,}/g, '\n\n')
     : plain.replace(/\s+/g, ' ');
-  return truncate(trimBlank(withoutMisleadingLinks(trimBlank(spaced))), max);
+  const searched = trimBlank(spaced.slice(0, max * searchedFactor).toWellFormed());
+  return truncate(trimBlank(withoutMisleadingLinks(searched)), max);
 }

@@ -3,6 +3,7 @@ import { maxLinkLength, parseWebLink } from '../../message/links/web-link.ts';
 import { type Component, findProperty, listProperties } from './components.ts';
 import { type Property, splitTexts, unescapeText } from './content-line.ts';
 import { eventText } from './event-text.ts';
+import { readerLimits } from './limits.ts';
 import { readDuration, readTime } from './local-time.ts';
 import { type EventZone, instantOf, type ZoneReader } from './zones.ts';
 
@@ -98,21 +99,20 @@ function asWholeDays(component: Component, start: Moment, length: Length): [Mome
   return [{ ...start, isDate: true }, { days: Math.max(days, 1) }];
 }
 
-/** The dates of RDATE or EXDATE; those of periods with their lengths. */
+/** The dates of RDATE or EXDATE, the last ones of many; those of periods with their lengths. */
 function readDates(component: Component, name: string, zones: ZoneReader): ReadEvent['extra'] {
-  return listProperties(component, name).flatMap((property) =>
-    property.value.split(',').flatMap((written) => {
-      const [first = '', last = ''] = written.split('/');
-      const moment = readMoment(first, property, zones);
-      if (!moment) return [];
-      const duration = readDuration(last);
-      const end = duration ? undefined : readMoment(last, property, zones);
-      const length = duration
-        ? lengthOf(duration, moment.isDate)
-        : end && lengthBetween(moment, end);
-      return [{ moment, length }];
-    }),
+  const all = listProperties(component, name).flatMap((property) =>
+    property.value.split(',').map((written) => ({ property, written })),
   );
+  return all.slice(-readerLimits.writtenDates).flatMap(({ property, written }) => {
+    const [first = '', last = ''] = written.split('/');
+    const moment = readMoment(first, property, zones);
+    if (!moment) return [];
+    const duration = readDuration(last);
+    const end = duration ? undefined : readMoment(last, property, zones);
+    const length = duration ? lengthOf(duration, moment.isDate) : end && lengthBetween(moment, end);
+    return [{ moment, length }];
+  });
 }
 
 function readTexts(component: Component): EventTexts {
@@ -130,13 +130,16 @@ function readTexts(component: Component): EventTexts {
   };
 }
 
-/** Longest UID that is kept as it is, in UTF-16 units; of others and of events without one, a hash stands for it. */
+/**
+ * Longest UID that is kept as it is, in UTF-16 units. A hash stands for others, for those with control characters, of
+ * which PostgreSQL stores no NUL, and for that of events without one.
+ */
 const longestUid = 200;
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function uidOf(component: Component, start: Moment): string {
   const uid = findProperty(component, 'UID')?.value.trim() ?? '';
-  if (uid !== '' && uid.length <= longestUid) return uid;
+  if (uid !== '' && uid.length <= longestUid && !/\p{Cc}/u.test(uid)) return uid.toWellFormed();
   const title = findProperty(component, 'SUMMARY')?.value ?? '';
   return `sha256:${hashOf(uid === '' ? `${start.local.toString()} ${title}` : uid)}`;
 }

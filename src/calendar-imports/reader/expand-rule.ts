@@ -1,4 +1,5 @@
 import { type Moment, momentInstant } from './event.ts';
+import { readerLimits } from './limits.ts';
 import { readTime } from './local-time.ts';
 import { localTimeOf } from './zones.ts';
 
@@ -7,6 +8,8 @@ export interface StartRange {
   from: Temporal.Instant;
   before: Temporal.Instant;
   most: number;
+  /** Whether too much time was spent on rules. */
+  isSpent(): boolean;
 }
 
 /** Nothing on a calendar of a community is every hour, and such a rule has more dates than anybody reads. */
@@ -38,8 +41,15 @@ const untilOf = (written: string, start: Moment): string =>
     .toString({ smallestUnit: 'second' })
     .replaceAll(/[-:]/g, '');
 
+/** On how many times of a day a rule is. */
+const timesPerDay = (parts: ReadonlyMap<string, string>): number =>
+  ['BYHOUR', 'BYMINUTE', 'BYSECOND']
+    .map((name) => new Set((parts.get(name) ?? '').split(',')).size)
+    .reduce((product, size) => product * size, 1);
+
 /** @throws RangeError for a rule that is not expanded */
 function ruleOn(written: string, start: Moment): string {
+  if (written.length > readerLimits.ruleLength) throw new RangeError('The rule is too long');
   const pairs = written
     .trim()
     .toUpperCase()
@@ -52,6 +62,8 @@ function ruleOn(written: string, start: Moment): string {
   if (!frequencies.has(parts.get('FREQ') ?? '')) throw new RangeError('The frequency is not read');
   if ((parts.get('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN')
     throw new RangeError('The calendar of a rule is not read');
+  if (timesPerDay(parts) > readerLimits.timesPerDay)
+    throw new RangeError('The rule has too many times of day');
   const until = parts.get('UNTIL');
   return [
     ...[...parts].filter(([name]) => passed.test(name)).map(([name, value]) => `${name}=${value}`),
@@ -66,7 +78,7 @@ function ruleOn(written: string, start: Moment): string {
 export async function expandRule(
   written: string,
   start: Moment,
-  { from, before, most }: StartRange,
+  { from, before, most, isSpent }: StartRange,
 ): Promise<Moment[]> {
   const { RRuleTemporal } = await import('rrule-temporal');
   const clock = clockOf(start);
@@ -81,6 +93,7 @@ export async function expandRule(
   const found: Moment[] = [];
   for (let date = dates.next(first, true); date && found.length < most; date = dates.next(date)) {
     if (Temporal.Instant.compare(date.toInstant(), end) > 0) break;
+    if (isSpent()) throw new RangeError('Rules take too long');
     found.push({ ...start, local: date.toPlainDateTime() });
   }
   return found.filter((moment) => {

@@ -11,7 +11,8 @@ import {
   datesOf,
   type EventDate,
   endInstant,
-  isSame,
+  findReplaced,
+  matchDates,
   momentText,
   type RuleBudget,
 } from './series-dates.ts';
@@ -92,34 +93,27 @@ async function seriesItems(
 ) {
   const before = now.add({ hours: 24 * readerHorizon.repeatingDays });
   const { dates, unreadRules } = await datesOf(event, { now, before }, budget);
-  const following = changes
-    .filter(({ replaces }) => replaces?.isFollowing)
-    .toSorted((one, other) =>
-      Temporal.Instant.compare(
-        momentInstant(one.replaces?.moment ?? one.start),
-        momentInstant(other.replaces?.moment ?? other.start),
-      ),
-    );
-  const single = changes.filter(({ replaces }) => replaces && !replaces.isFollowing);
+  const replacing = changes.flatMap((change) =>
+    change.replaces ? [{ change, ...change.replaces }] : [],
+  );
+  const following = replacing
+    .filter(({ isFollowing }) => isFollowing)
+    .map(({ change, moment }) => ({ change, at: momentInstant(moment).epochMilliseconds }))
+    .toSorted((one, other) => one.at - other.at);
+  const single = replacing.filter(({ isFollowing }) => !isFollowing);
+  const replaced = matchDates(single.map(({ moment }) => moment));
   const items: FoundItem[] = dates
-    .filter(
-      ({ start }) => !single.some(({ replaces }) => replaces && isSame(replaces.moment, start)),
-    )
+    .filter(({ start }) => !replaced.has(start))
     .map((date) => {
-      const change = following.findLast(
-        ({ replaces }) =>
-          replaces &&
-          Temporal.Instant.compare(momentInstant(replaces.moment), momentInstant(date.start)) <= 0,
-      );
+      const at = momentInstant(date.start).epochMilliseconds;
+      const change = following.findLast((one) => one.at <= at)?.change;
       return change ? follow(change, event, date) : itemOf(event, date, date.id);
     });
-  for (const change of single) {
-    if (!change.replaces || Temporal.Instant.compare(momentInstant(change.start), before) >= 0)
-      continue;
-    const { moment } = change.replaces;
-    const date = dates.find(({ start }) => isSame(moment, start));
+  const idOf = findReplaced(dates);
+  for (const { change, moment } of single) {
+    if (Temporal.Instant.compare(momentInstant(change.start), before) >= 0) continue;
     items.push({
-      ...itemOf(change, change, date?.id ?? momentText(moment)),
+      ...itemOf(change, change, idOf(moment) ?? momentText(moment)),
       texts: textsOf(change, event),
       isCancelled: change.isCancelled || event.isCancelled,
     });
@@ -147,7 +141,8 @@ async function itemsOfUid(
   const items: FoundItem[] = [];
   let unreadRules = 0;
   const series = current.find(repeats);
-  for (const event of current) {
+  for (const [index, event] of current.entries()) {
+    if (index % readerLimits.eventsPerTurn === readerLimits.eventsPerTurn - 1) await nextTurn();
     if (!repeats(event)) {
       items.push(itemOf(event, event, current.length > 1 ? momentText(event.start) : ''));
       continue;
@@ -166,12 +161,12 @@ async function itemsOfUid(
   return { items, unreadRules };
 }
 
-/** What is still to come of the events of a calendar, by start. */
+/** What is still to come of the events of a calendar, by start: no more than is read of one. */
 export async function listItems(
   events: readonly ReadEvent[],
   { now }: ItemRange,
   budget: RuleBudget,
-): Promise<{ items: CalendarItem[]; unreadRules: number }> {
+): Promise<{ items: CalendarItem[]; unreadRules: number; isTruncated: boolean }> {
   const latest = now.add({ hours: 24 * readerHorizon.singleDays });
   const items: FoundItem[] = [];
   let unreadRules = 0;
@@ -182,6 +177,7 @@ export async function listItems(
     const read = await itemsOfUid(own, { now }, budget);
     items.push(...read.items);
     unreadRules += read.unreadRules;
+    if (items.length > readerLimits.foundItems) break;
   }
   const toCome = items
     .map((item) => ({ item, at: momentInstant(item.start) }))
@@ -192,11 +188,12 @@ export async function listItems(
     )
     .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at));
   return {
-    items: toCome.map(({ item: { start, length, ...item } }) => ({
+    items: toCome.slice(0, readerLimits.items).map(({ item: { start, length, ...item } }) => ({
       ...item,
       start: momentText(start),
       end: endText(start, length),
     })),
     unreadRules,
+    isTruncated: toCome.length > readerLimits.items || items.length > readerLimits.foundItems,
   };
 }

@@ -24,6 +24,8 @@ export interface UnreadParts {
   zones: readonly string[];
   /** Whether the calendar has more events or dates than are read. */
   isTruncated: boolean;
+  /** Whether its end is missing, as of an answer that was cut off. */
+  isCutOff: boolean;
 }
 
 export interface ReadCalendar {
@@ -60,7 +62,7 @@ export async function readCalendar(
   const lines = readLines(bytes, charset);
   const tree = readComponents(lines);
   if (!tree) return lines[0]?.trimStart().startsWith('<') ? 'webPage' : 'notCalendar';
-  const { calendar, isTruncated } = tree;
+  const { calendar, isTruncated, isClosed } = tree;
   const own = zoneByName(findProperty(calendar, 'X-WR-TIMEZONE')?.value ?? '');
   const zone = given ?? own ?? fallbackZone;
   const zones = createZoneReader(calendar, zone);
@@ -74,7 +76,7 @@ export async function readCalendar(
     const event = readSafely(() => readEvent(component, zones));
     if (event) events.push(isWhollyCancelled ? { ...event, isCancelled: true } : event);
   }
-  const { items, unreadRules } = await listItems(events, { now }, createRuleBudget());
+  const listed = await listItems(events, { now }, createRuleBudget());
   const name = findProperty(calendar, 'NAME') ?? findProperty(calendar, 'X-WR-CALNAME');
   const refresh =
     findProperty(calendar, 'REFRESH-INTERVAL') ?? findProperty(calendar, 'X-PUBLISHED-TTL');
@@ -82,17 +84,20 @@ export async function readCalendar(
     name: eventText(unescapeText(name?.value ?? ''), { max: 100 }),
     zone,
     eventCount: found.length,
-    items: items.slice(0, readerLimits.items),
+    items: listed.items,
     refreshMs: readDuration(refresh?.value ?? '')?.total({
       unit: 'milliseconds',
       relativeTo: '2026-01-01',
     }),
     unread: {
       events: shared.length - events.length,
-      rules: unreadRules,
+      rules: listed.unreadRules,
       privateEvents: found.length - shared.length,
-      zones: [...zones.unknown],
-      isTruncated: isTruncated || items.length > readerLimits.items,
+      zones: [...zones.unknown]
+        .slice(0, readerLimits.unknownZones)
+        .map((zone) => eventText(zone, { max: 60 })),
+      isTruncated: isTruncated || listed.isTruncated,
+      isCutOff: !isClosed,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Length, type Moment, momentInstant, type ReadEvent } from './event.ts';
 import { expandRule, type StartRange } from './expand-rule.ts';
 import { readerLimits } from './limits.ts';
@@ -29,17 +30,25 @@ const longestLookBack = 24 * 31;
 /** How rules are expanded within the limits of a whole calendar. */
 export interface RuleBudget {
   /** Expands, or returns undefined when the rule cannot be, or too many were. */
-  expand(rule: string, start: Moment, range: StartRange): Promise<Moment[] | undefined>;
+  expand(
+    rule: string,
+    start: Moment,
+    range: Omit<StartRange, 'isSpent'>,
+  ): Promise<Moment[] | undefined>;
 }
 
-export function createRuleBudget(): RuleBudget {
+/** @param clock in milliseconds since any moment */
+export function createRuleBudget(clock: () => number = () => performance.now()): RuleBudget {
   let left: number = readerLimits.rules;
+  const end = clock() + readerLimits.rulesMs;
+  const isSpent = () => clock() >= end;
   let bad = 0;
   return {
     async expand(rule, start, range) {
-      if (left <= 0 || bad >= readerLimits.badRules) return undefined;
+      if (left <= 0 || bad >= readerLimits.badRules || isSpent()) return undefined;
       left -= 1;
-      return expandRule(rule, start, range).catch(() => {
+      await nextTurn();
+      return expandRule(rule, start, { ...range, isSpent }).catch(() => {
         bad += 1;
         return undefined;
       });
@@ -47,13 +56,42 @@ export function createRuleBudget(): RuleBudget {
   };
 }
 
-/** Whether a moment is meant by what was excluded or replaced: a day excludes everything that starts on it. */
-export function isSame(written: Moment, date: Moment): boolean {
-  if (date.isDate) return written.local.toPlainDate().equals(date.local.toPlainDate());
-  if (!written.isDate) return momentInstant(written).equals(momentInstant(date));
-  return written.local
-    .toPlainDate()
-    .equals(localTimeOf(date.zone, momentInstant(date)).toPlainDate());
+const dayOf = ({ local }: Moment): string => local.toPlainDate().toString();
+const localDayOf = (date: Moment): string =>
+  dayOf({ ...date, local: localTimeOf(date.zone, momentInstant(date)) });
+
+/** Finds which of the dates that an event excludes or replaces mean a moment. */
+interface DateMatcher {
+  /** Whether one does. A day means everything that starts on it. */
+  has(date: Moment): boolean;
+}
+
+export function matchDates(written: readonly Moment[]): DateMatcher {
+  const days = new Set(written.map(dayOf));
+  const wholeDays = new Set(written.filter(({ isDate }) => isDate).map(dayOf));
+  const times = new Set(written.filter(({ isDate }) => !isDate).map(momentText));
+  return {
+    has: (date) =>
+      date.isDate
+        ? days.has(dayOf(date))
+        : times.has(momentText(date)) || (wholeDays.size > 0 && wholeDays.has(localDayOf(date))),
+  };
+}
+
+/** The id of the date that is replaced, as {@link matchDates} finds it; the first of several. */
+export function findReplaced(
+  dates: readonly EventDate[],
+): (replaced: Moment) => string | undefined {
+  const days = new Map<string, string>();
+  const times = new Map<string, string>();
+  for (const { id, start } of dates.toReversed()) {
+    days.set(start.isDate ? dayOf(start) : localDayOf(start), id);
+    times.set(start.isDate ? dayOf(start) : momentText(start), id);
+  }
+  return (replaced) =>
+    replaced.isDate
+      ? days.get(dayOf(replaced))
+      : (times.get(momentText(replaced)) ?? times.get(dayOf(replaced)));
 }
 
 /**
@@ -83,7 +121,7 @@ export async function datesOf(
     return found;
   };
   const byRule = await expandAll(event.rules);
-  const excluded = [...event.excluded, ...(await expandAll(event.exclusionRules))];
+  const excluded = matchDates([...event.excluded, ...(await expandAll(event.exclusionRules))]);
   const all = [
     { moment: event.start, length: undefined },
     ...byRule.map((moment) => ({ moment, length: undefined })),
@@ -91,7 +129,7 @@ export async function datesOf(
   ];
   const dates = new Map<string, EventDate>();
   for (const { moment, length } of all) {
-    if (!isWithin(moment) || excluded.some((out) => isSame(out, moment))) continue;
+    if (!isWithin(moment) || excluded.has(moment)) continue;
     const id = momentText(moment);
     // A further date with a length of its own says more than the rule that has it too.
     if (length || !dates.has(id))

@@ -1,4 +1,5 @@
 import { type Component, findProperty } from './components.ts';
+import { readerLimits } from './limits.ts';
 import { readTime } from './local-time.ts';
 
 /** The offsets of a zone that only a file describes. */
@@ -12,7 +13,14 @@ interface Observance {
   start: Temporal.PlainDateTime;
   offset: number;
   /** In every year from the start on: the month, the weekday (Monday is 1) and which of the month, 1 to 5 or -1. */
-  yearly?: { month: number; weekday: number; nth: number; lastYear: number } | undefined;
+  yearly?: Yearly | undefined;
+}
+
+interface Yearly {
+  month: number;
+  weekday: number;
+  nth: number;
+  lastYear: number;
 }
 
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -27,7 +35,7 @@ function readOffset(written: string | undefined): number | undefined {
 }
 
 /** The rules of clock changes that zones have: the nth weekday of a month in every year. Others are not read. */
-function readYearly(rule: string, start: Temporal.PlainDateTime): Observance['yearly'] {
+function readYearly(rule: string, start: Temporal.PlainDateTime): Yearly | undefined {
   const parts = new Map(
     rule
       .toUpperCase()
@@ -51,34 +59,46 @@ function readYearly(rule: string, start: Temporal.PlainDateTime): Observance['ye
   };
 }
 
-function readObservance(component: Component): Observance | undefined {
+interface ReadObservance extends Observance {
+  beginning?: ((year: number) => Temporal.PlainDateTime) | undefined;
+}
+
+function readObservance(component: Component): ReadObservance | undefined {
   const offset = readOffset(findProperty(component, 'TZOFFSETTO')?.value);
   const start = readTime(findProperty(component, 'DTSTART')?.value ?? '')?.local;
   if (offset === undefined || !start) return undefined;
   const rule = findProperty(component, 'RRULE')?.value;
-  return { start, offset, yearly: rule === undefined ? undefined : readYearly(rule, start) };
+  const yearly = rule === undefined ? undefined : readYearly(rule, start);
+  return { start, offset, yearly, beginning: yearly && beginningsOf(yearly, start) };
 }
 
-function nthWeekday(
-  year: number,
-  { month, weekday, nth }: NonNullable<Observance['yearly']>,
-): Temporal.PlainDate {
+function nthWeekday(year: number, { month, weekday, nth }: Yearly): Temporal.PlainDate {
   const first = Temporal.PlainDate.from({ year, month, day: 1 });
   const ahead = first.add({ days: (weekday - first.dayOfWeek + 7) % 7 });
   const found = ahead.add({ weeks: nth > 0 ? nth - 1 : 4 });
   return found.month === month ? found : found.subtract({ weeks: 1 });
 }
 
+/** When an observance begins in a year, computed once. */
+function beginningsOf(yearly: Yearly, start: Temporal.PlainDateTime) {
+  const known = new Map<number, Temporal.PlainDateTime>();
+  return (year: number): Temporal.PlainDateTime => {
+    const began = known.get(year) ?? nthWeekday(year, yearly).toPlainDateTime(start.toPlainTime());
+    known.set(year, began);
+    return began;
+  };
+}
+
 /** When an observance last began at or before a local time. */
 function lastBeginning(
-  { start, yearly }: Observance,
+  { start, yearly, beginning }: ReadObservance,
   local: Temporal.PlainDateTime,
 ): Temporal.PlainDateTime | undefined {
   if (Temporal.PlainDateTime.compare(start, local) > 0) return undefined;
-  if (!yearly) return start;
+  if (!yearly || !beginning) return start;
   for (const year of [local.year, local.year - 1, yearly.lastYear]) {
     if (year < start.year || year > yearly.lastYear) continue;
-    const began = nthWeekday(year, yearly).toPlainDateTime(start.toPlainTime());
+    const began = beginning(year);
     if (Temporal.PlainDateTime.compare(began, local) <= 0) return began;
   }
   return start;
@@ -86,7 +106,7 @@ function lastBeginning(
 
 /** The rules of a zone as a calendar describes it; undefined when it does not. Source: RFC 5545, 3.6.5. */
 export function zoneRulesOf({ children }: Component): ZoneRules | undefined {
-  const observances = children.flatMap((child) => {
+  const observances = children.slice(-readerLimits.observances).flatMap((child) => {
     try {
       return readObservance(child) ?? [];
     } catch {
