@@ -19,6 +19,10 @@ const before = [
     'and',
   ],
   ...[
+    'any time',
+    'anytime',
+    'sometime',
+    'some time',
     'how about',
     'what about',
     'lets say',

@@ -91,6 +91,8 @@ export const english: Vocabulary = {
   },
   whichAfter: {
     coming: { weekday: ['coming', 'after'], month: ['after'] },
+    'just gone': { offset: -1, weekday: ['before'], month: ['before', -1] },
+    'just past': { offset: -1, weekday: ['before'], month: ['before', -1] },
   },
   fixedPeriods: englishPeriods,
   from: { from: true, starting: true },

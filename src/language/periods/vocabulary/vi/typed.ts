@@ -103,6 +103,7 @@ export const typedVietnamese = {
     ),
     ...same(unit('weekend', 1), 'hai ngày cuối tuần sau', '2 ngày cuối tuần sau'),
     ...same(unit('weekend', 1), 'hai ngày cuối tuần tới', '2 ngày cuối tuần tới'),
+    ...same(unit('weekend', -1), 'hai ngày cuối tuần trước', '2 ngày cuối tuần trước'),
     ...same(
       unit('month', 0),
       'tháng hiện tại',
