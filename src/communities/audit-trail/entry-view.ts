@@ -24,6 +24,7 @@ const detailsSchema = z
     chat: z.string(),
     topic: z.string(),
     approval: z.union([z.boolean(), z.string()]),
+    on: z.boolean(),
     automatic: z.boolean(),
   })
   .partial();
@@ -45,7 +46,7 @@ export function actorName({ t }: Translating, { account, details }: EntryWithAcc
 export function auditObjects(context: Translating, { details }: EntryWithAccount): AuditObject[] {
   const { data } = detailsSchema.safeParse(details);
   if (!data) return [];
-  const { title, role, to, from, place, chat, topic, approval } = data;
+  const { title, role, to, from, place, chat, topic, approval, on = approval } = data;
   const object = (part: string, name: string | undefined): AuditObject[] =>
     name === undefined || name === '' ? [] : [{ part, name }];
   return [
@@ -55,8 +56,8 @@ export function auditObjects(context: Translating, { details }: EntryWithAccount
     ...object('title', title),
     ...object('title', place),
     ...object(topic ? 'chat' : 'title', chat),
-    ...(typeof approval === 'boolean'
-      ? object('switched', context.t(approval ? 'audit.on.on' : 'audit.on.off'))
+    ...(typeof on === 'boolean'
+      ? object('switched', context.t(on ? 'audit.on.on' : 'audit.on.off'))
       : []),
   ];
 }

@@ -5,4 +5,6 @@ export const previousStart = (
   { startsAt: previousStartsAt }: Pick<Event, 'startsAt'>,
   { startsAt }: Pick<Event, 'startsAt'>,
 ): Partial<Pick<Event, 'previousStartsAt'>> =>
-  startsAt.getTime() !== previousStartsAt.getTime() ? { previousStartsAt } : {};
+  startsAt.getTime() !== previousStartsAt.getTime() && !Number.isNaN(previousStartsAt.getTime())
+    ? { previousStartsAt }
+    : {};

@@ -82,8 +82,11 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
   ): Promise<void> {
     const { from: originPlace, choose: communityId } = action;
     const definition = findDefinition(commands, action.command, action.step);
-    if (!definition)
-      throw new Error(`A button names no command: ${action.command} ${action.step ?? ''}`);
+    // A button of an older version, whose command or step is no more.
+    if (!definition) {
+      await executor.refuse({ key: 'kit.errors.oldButton', params: {} }, context, responder);
+      return;
+    }
     if (action.once && !(await store.consumeToken(token))) {
       await executor.refuse({ key: 'kit.errors.usedButton', params: {} }, context, responder);
       return;

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../../database/generated/client.ts';
+import { Prisma, type PrismaClient } from '../../database/generated/client.ts';
 import type { DeliveryAdmin } from '../../delivery/admin/admin.ts';
 import type { Locale } from '../../language/locale.ts';
 import { type Message, messageSchema } from '../../message/message.ts';
@@ -16,21 +16,31 @@ interface MissedMessageServices {
 /** A message that may not have arrived in a private chat. */
 export interface MissedMessage {
   deliveryId: string;
-  message: Message;
+  /** Undefined when it cannot be read. */
+  message: Message | undefined;
 }
 
 /**
- * Marks the private chats in which messages may not have arrived that still say something, so that contexts of commands
- * need not look for them.
+ * SQL condition: a delivery `d` may not have arrived, and its publication `p` still says something: it has not ended, and
+ * no correction has replaced it. Of a delivery in several messages only the last one can be shown.
+ */
+const isMissed = (
+  at: Date,
+) => Prisma.sql`d.state = 'unknown' AND cardinality(d."messageIds") + 1 >= d.parts
+  AND p.id = d."publicationId" AND p.operation = 'send' AND p."cancelledAt" IS NULL
+  AND (p."expiresAt" IS NULL OR p."expiresAt" > ${at}::timestamptz)
+  AND NOT EXISTS (SELECT FROM "Publication" e WHERE e."originalId" = p.id AND e.operation IN ('edit', 'remove'))`;
+
+/**
+ * Marks the private chats in which messages may not have arrived, so that contexts of commands need not look for them.
  * @returns how many
  */
 const markChatsWithMissedMessages = ({ db, now }: MissedMessageServices): Promise<number> =>
   db.$executeRaw`
     UPDATE "Chat" c SET "hasUnknownDeliveries" = true
     FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
-    WHERE d.platform IN ('discord', 'telegram') AND d.state = 'unknown' AND c.id = d."chatId"
-      AND c.kind = 'private' AND NOT c."hasUnknownDeliveries"
-      AND p.operation = 'send' AND (p."expiresAt" IS NULL OR p."expiresAt" > ${new Date(now())}::timestamptz)`;
+    WHERE d.platform IN ('discord', 'telegram') AND ${isMissed(new Date(now()))}
+      AND c.id = d."chatId" AND c.kind = 'private' AND NOT c."hasUnknownDeliveries"`;
 
 /** Marks them every minute. */
 export const missedMessagesJob = (services: MissedMessageServices): ScheduledJob => ({
@@ -64,26 +74,17 @@ export async function takeMissedMessages(
     data: { hasUnknownDeliveries: false },
   });
   if (count === 0) return [];
-  const found = await db.delivery.findMany({
-    where: {
-      chatId,
-      state: 'unknown',
-      publication: {
-        operation: 'send',
-        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(now()) } }],
-      },
-    },
-    orderBy: { publication: { createdAt: 'desc' } },
-    take: mostShown,
-    select: { id: true, publication: { select: { messages: true } } },
-  });
-  return found.reverse().flatMap(({ id, publication }) => {
-    const message = messageIn(publication.messages, locale);
-    return message ? [{ deliveryId: id, message }] : [];
-  });
+  const found = await db.$queryRaw<{ id: string; messages: unknown }[]>`
+    SELECT d.id, p.messages FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
+    WHERE d."chatId" = ${chatId}::uuid AND ${isMissed(new Date(now()))}
+    ORDER BY p."createdAt" LIMIT ${mostShown}`;
+  return found.map(({ id, messages }) => ({
+    deliveryId: id,
+    message: messageIn(messages, locale),
+  }));
 }
 
-/** Settles a message that its reader was shown. */
+/** Settles a message that its reader was shown, or that nobody can read. */
 export async function settleShownMessage(
   db: PrismaClient,
   admin: Pick<DeliveryAdmin, 'resolveUnknown'>,

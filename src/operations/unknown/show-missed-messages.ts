@@ -3,9 +3,9 @@ import type { Responder } from '../../kit/adapter/responder.ts';
 import type { Translator } from '../../language/catalogue.ts';
 import { paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
-import { type MissedMessage, settleShownMessage, takeMissedMessages } from './missed-messages.ts';
+import { settleShownMessage, takeMissedMessages } from './missed-messages.ts';
 
-const missedMessage = ({ message }: MissedMessage, { t }: Pick<Translator, 't'>): Message => ({
+const missedMessage = (message: Message, { t }: Pick<Translator, 't'>): Message => ({
   ...message,
   blocks: [paragraph(t('delivery.missed')), ...message.blocks],
 });
@@ -24,8 +24,8 @@ export async function showMissedMessages(
   const { chat, isPrivate, db, now, locale, deliveryAdmin } = context;
   if (!isPrivate || chat.kind !== 'private' || !chat.hasUnknownDeliveries) return;
   const services = { db, now: () => now.epochMilliseconds };
-  for (const missed of await takeMissedMessages(services, chat.id, locale)) {
-    await say(missedMessage(missed, context), 'public');
-    await settleShownMessage(db, deliveryAdmin, missed.deliveryId);
+  for (const { deliveryId, message } of await takeMissedMessages(services, chat.id, locale)) {
+    if (message) await say(missedMessage(message, context), 'public');
+    await settleShownMessage(db, deliveryAdmin, deliveryId);
   }
 }

@@ -64,7 +64,7 @@ scenario(
       { title: 'Chiếu phim', at: '12-10T12:30', place: 'Rạp Thống Nhất', state: 'scheduled' },
     ]);
     await thao.says('/event show', { event: 'Chiếu phim' });
-    await thao.sees(/Theo lịch[\s\S]*Lịch Nhà hát Huế/);
+    await thao.sees(/Từ lịch[\s\S]*Lịch Nhà hát Huế/);
     await nextPoll(scene);
     await thao.says('/event calendars');
     await thao.sees(/Lịch Nhà hát Huế[\s\S]*đã thêm 1/);

@@ -117,12 +117,12 @@ scenario(
     await thao.sees(/Đã đăng sự kiện/);
     expect(await prisma.event.count({ where: { title } })).toBe(1);
     await thao.says('/event postpone', { event: title, when: '9h30 1/1/2027' });
-    await thao.sees(/Hôm đó là ngày nghỉ lễ: Tết dương lịch/);
+    await thao.sees(/Hôm đó là ngày nghỉ lễ ở Việt Nam: Tết dương lịch/);
     await thao.presses('Giữ nguyên');
     await thao.sees(/Không có gì thay đổi/);
     await thao.says('/settings', { language: 'en' });
     await thao.sees(/English/, 'Telegram alone has tables to choose');
     await thao.says('/event copy', { source: title, when: '6/2/2027' });
-    await thao.sees(/public holiday: Tet\. That day is the first of a lunar month/);
+    await thao.sees(/public holiday in Vietnam: Tet\. That day is the first of a lunar month/);
   },
 );

@@ -9,6 +9,8 @@ const ownClock = 'Discord shows the time by the reader’s own clock';
 async function loseReminder({ thao, minh, app }: ScenarioContext): Promise<void> {
   await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế' });
   await thao.sees(/Thời gian/);
+  await thao.presses('Đăng');
+  await thao.sees(/Đã đăng sự kiện/);
   await minh.says('/start');
   await minh.sees(/./);
   await minh.says('/event show', { event: title });
@@ -53,4 +55,20 @@ scenario('A lost reminder is not shown when its event has begun', async (scene) 
   await minh.in('dm').says('/reminders');
   await minh.in('dm').sees(/Reminders of every event you’re going to/);
   expect(await app.database.prisma.delivery.count({ where: { state: 'unknown' } })).toBe(1);
+});
+
+scenario('A lost reminder is not shown that was corrected meanwhile', async (scene) => {
+  const { minh, app } = scene;
+  await loseReminder(scene);
+  const { prisma } = app.database;
+  const lost = await prisma.publication.findFirstOrThrow({ where: { kind: 'reminder' } });
+  await prisma.publication.create({
+    data: {
+      ...{ kind: 'reminder', operation: 'edit', originalId: lost.id, priority: 1, fanOut: 'done' },
+      ...{ locale: 'vi', audience: { to: 'copies', publicationId: lost.id }, messages: {} },
+    },
+  });
+  await minh.in('dm').says('/reminders');
+  await minh.in('dm').sees(/Reminders of every event you’re going to/);
+  expect(await prisma.delivery.count({ where: { state: 'unknown' } })).toBe(1);
 });

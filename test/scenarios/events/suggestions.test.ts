@@ -44,7 +44,7 @@ scenario(
     await thao.presses('Từ chối');
     await thao.fills({ reason: 'hôm đó trùng lịch' });
     await thao.sees(/Đã từ chối/);
-    await linh.sees(/chưa nhận đề xuất của bạn[\s\S]*hôm đó trùng lịch/);
+    await linh.sees(/chưa chọn đề xuất của bạn[\s\S]*hôm đó trùng lịch/);
     expect(await app.database.prisma.eventDraft.count()).toBe(0);
   },
   asked,
