@@ -30,6 +30,8 @@ export default defineCommand({
       // Pressed in private, where another community may be current: whose it is decides.
       access: everyone,
       visibility,
+      // Organisers are told of each suggestion and again when it is taken back.
+      cooldown: { per: 'person', seconds: 60 },
       args: { suggestion: text({ max: 50 }) },
       async run({ args, ...context }) {
         await withdrawSuggestion(suggestionServices(context), args.suggestion);

@@ -47,6 +47,7 @@ export const auditActions = [
   'delivery.settle',
   'event.announce',
   'event.cancelled',
+  'event.decline',
   'event.edited',
   'event.new',
   'event.pause',

@@ -7,6 +7,7 @@ import {
 } from '../context/modules/personal-rows.ts';
 import { fillPlacesIn, findPlacesOf, lockLimitedEvents, mergeRsvps } from './rsvp/freed-places.ts';
 import { createPlaceNotices } from './rsvp-messages/notices.ts';
+import { createSuggestionNotices } from './suggestions/notices.ts';
 
 /** Events that a person suggests and nobody has decided about: they are deleted with the account. */
 const suggestedBy = (personId: string) => ({ suggestedBy: { personId } });
@@ -45,7 +46,14 @@ export const eventPersonalData: PersonalData = {
     ],
   }),
   lock: lockLimitedEvents,
-  async erase(tx, { personId }, { publications, now }) {
+  async erase(tx, { personId, accountIds }, { publications, now }) {
+    // Organisers were shown what the person wrote. The rows go with the accounts.
+    await tx.$queryRaw`
+      SELECT "id" FROM "EventDraft" WHERE "suggestedById" = ANY(${accountIds}::uuid[])
+      ORDER BY "id" FOR UPDATE`;
+    const suggestions = createSuggestionNotices({ publications, now });
+    for (const draft of await tx.eventDraft.findMany({ where: suggestedBy(personId) }))
+      await suggestions.closed(tx, draft, { kind: 'erased' });
     const held = await findPlacesOf(tx, personId);
     await tx.$executeRaw`
       UPDATE "Event" e SET "erasedRsvpCount" = "erasedRsvpCount" + 1 FROM "Rsvp" r

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { eventsModule } from '../../src/events/module.ts';
 import type { PersonalDataSample } from '../support/personal-data/sample.ts';
 
@@ -16,7 +17,7 @@ export default {
     Rsvp: 'exported',
   },
   exportedFields: ['rsvps', 'suggestedEvents', 'reminderPreference'],
-  async create({ db, call, communityId, later }) {
+  async create({ db, call, admin, communityId, later, word }) {
     const event = await db.event.create({
       data: {
         ...{ communityId, startsAt: later, endsAt: later, zone: 'Asia/Ho_Chi_Minh' },
@@ -31,13 +32,25 @@ export default {
         originAccountId: call.account.id,
       },
     });
+    const told = { blocks: [{ kind: 'paragraph', content: [{ kind: 'text', text: word }] }] };
+    const { id: noticeId } = await db.publication.create({
+      data: {
+        ...{ communityId, kind: 'notice', priority: 1, locale: 'vi' },
+        audience: { to: 'chats', chatIds: [admin.chat.id] },
+        messages: { en: told, vi: told },
+      },
+    });
     await db.eventDraft.create({
       data: {
         ...{ communityId, startsAt: later, endsAt: later, zone: 'Asia/Ho_Chi_Minh' },
-        ...{ content: { title: 'Phim', translations: {} }, suggestedById: call.account.id },
+        // A row that cannot be read is no obstacle.
+        ...{ content: { title: word }, suggestedById: call.account.id, noticeId },
       },
     });
     await db.reminderPreference.create({ data: { personId: call.person.id, minutes: [60] } });
-    return undefined;
+    return async () =>
+      expect(
+        await db.publication.count({ where: { originalId: noticeId, operation: 'edit' } }),
+      ).toBe(1);
   },
 } satisfies PersonalDataSample;

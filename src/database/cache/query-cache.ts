@@ -17,6 +17,9 @@ export const changesChannel = 'callboard_changes';
  */
 const maxWeight = 10_000;
 
+/** Above it a value is not kept: it would displace too much else. */
+const maxOwnWeight = maxWeight / 4;
+
 export interface CachedQuery<Value> {
   /** Unique to one query, so that it always has the same type of value. */
   key: string;
@@ -25,7 +28,7 @@ export interface CachedQuery<Value> {
   dependencies(value: Value): readonly CacheDependency[] | undefined;
   /** Whether a cached value is still valid when no row has changed, for example because time has passed. */
   isStillValid?(value: Value): boolean;
-  /** In kilobytes, roughly. @default 1, a row */
+  /** In kilobytes, roughly; what weighs more than a quarter of the cache is not kept. @default 1, a row */
   weight?: number | ((value: Value) => number);
 }
 
@@ -76,6 +79,7 @@ export function createQueryCache(): InvalidatedQueryCache {
     if (!on) return value;
     dropEntry(key);
     const ownWeight = typeof weight === 'function' ? weight(value) : weight;
+    if (ownWeight > maxOwnWeight) return value;
     weightOfAll += ownWeight;
     const isFresh = () => on.every((one) => lastChange(one) <= loadedAt);
     entries.set(key, { value, weight: ownWeight, isFresh });

@@ -11,7 +11,7 @@ import type { Repeats } from '../repeats/queries.ts';
 
 /** Composes a message once for each language, in the event's zone. */
 export function composeInEveryLanguage(
-  event: Event,
+  event: Pick<Event, 'zone'>,
   now: Temporal.Instant,
   compose: (reader: EventReader) => Message,
 ): Record<Locale, Message> {

@@ -4,6 +4,7 @@ import type { Holiday } from '../../language/holidays/index.ts';
 import { publicHolidayOn } from '../../language/holidays/public-holidays.ts';
 import { lunarYears, toLunarDate } from '../../language/lunar/index.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
+import { hasValidTimes } from '../lifetime.ts';
 
 /** What an organiser should know of the time of an event; none of it forbids anything. */
 export interface Clashes {
@@ -34,10 +35,19 @@ const findOverlapping = (
     where: {
       ...{ ...withKnownEnumValues.event, communityId, id: { not: id }, state: 'scheduled' },
       startsAt: { gte: new Date(startsAt.getTime() - longestMs), lt: until },
-      endsAt: { gte: startsAt },
-      // One that ends when this one begins is over.
-      NOT: { endsAt: startsAt, startsAt: { lt: startsAt } },
-      OR: [{ allDay }, ...(topic === '' ? [] : [{ topic }])],
+      AND: [
+        { OR: [{ allDay }, ...(topic === '' ? [] : [{ topic }])] },
+        {
+          OR: [
+            // One that ends when this one begins is over.
+            { endsAt: { gt: startsAt } },
+            {
+              endsAt: { equals: db.event.fields.startsAt },
+              startsAt: { gt: new Date(startsAt.getTime() - assumedMs) },
+            },
+          ],
+        },
+      ],
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     take: namedEvents,
@@ -49,6 +59,7 @@ export async function findClashes(
   db: Pick<PrismaClient, 'event'>,
   event: TimedEvent,
 ): Promise<Clashes> {
+  if (!hasValidTimes(event)) return { events: [], holiday: undefined, lunarDay: undefined };
   const day = event.startsAt
     .toTemporalInstant()
     .toZonedDateTimeISO(firstValidZone('UTC', event.zone))

@@ -58,11 +58,16 @@ export function draftTitle({ content }: Pick<EventDraft, 'content'>): string {
 
 /**
  * Locks a draft until the transaction ends.
+ * @param gone what is said when it is gone
  * @throws UserError when it is gone
  */
-export async function lockDraft(tx: Transaction, id: string): Promise<EventDraft> {
+export async function lockDraft(
+  tx: Transaction,
+  id: string,
+  gone: 'events.drafts.gone' | 'events.suggestions.decided' = 'events.drafts.gone',
+): Promise<EventDraft> {
   await tx.$queryRaw`SELECT "id" FROM "EventDraft" WHERE "id" = ${id}::uuid FOR UPDATE`;
   const found = await tx.eventDraft.findUnique({ where: { id } });
-  if (!found) throw new UserError('events.drafts.gone');
+  if (!found) throw new UserError(gone);
   return found;
 }

@@ -74,7 +74,7 @@ export async function readOwnEvents(
   now: Date,
 ): Promise<OwnEventPage> {
   const draftsWhere = { communityId, suggestedById: null, templateName: null };
-  const suggestedWhere = { communityId, suggestedById: { not: null } };
+  const suggestedWhere = { communityId, suggestedById: { not: null }, endsAt: { gte: now } };
   const [upcoming, drafts, suggested, cancelled] = await Promise.all([
     db.event.count({ where: eventsWhere(communityId, 'upcoming', now) }),
     db.eventDraft.count({ where: draftsWhere }),

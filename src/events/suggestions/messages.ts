@@ -32,17 +32,20 @@ export function suggestedMessage(draft: EventDraft, event: Event, reader: EventR
   });
 }
 
-/** Replaces it once somebody has decided, or the member took it back. */
+/** Replaces it once somebody has decided, or the member took it back or is erased. */
 export const closedSuggestionMessage = (
   draft: EventDraft,
   { kind }: SuggestionOutcome,
   { t }: Pick<EventReader, 't'>,
-): Message => textMessage(t(`events.suggestions.closed.${kind}`, { title: draftTitle(draft) }));
+): Message =>
+  textMessage(
+    t(`events.suggestions.closed.${kind}`, kind === 'erased' ? {} : { title: draftTitle(draft) }),
+  );
 
 /** Tells the member what became of their suggestion. */
 export function outcomeMessage(
   draft: EventDraft,
-  outcome: Exclude<SuggestionOutcome, { kind: 'withdrawn' }>,
+  outcome: Exclude<SuggestionOutcome, { kind: 'withdrawn' | 'erased' }>,
   reader: EventReader,
 ): Message {
   const { t } = reader;

@@ -11,7 +11,7 @@ import { closedSuggestionMessage, outcomeMessage, suggestedMessage } from './mes
 import type { SuggestionServices } from './suggest.ts';
 
 /** Private messages about suggestions, in the transaction of the change. */
-function createSuggestionNotices({
+export function createSuggestionNotices({
   publications,
   now,
 }: {
@@ -26,8 +26,7 @@ function createSuggestionNotices({
   ): Promise<string> {
     const { communityId } = draft;
     const { locale } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
-    const event = contentAsEvent(readDraftContent(draft).content, draft);
-    const messages = composeInEveryLanguage(event, now, compose);
+    const messages = composeInEveryLanguage(draft, now, compose);
     return publications.publish(tx, { ...rest, communityId, kind: 'notice', locale, messages });
   }
   return {
@@ -39,13 +38,21 @@ function createSuggestionNotices({
     },
     async closed(tx, draft, outcome) {
       const { noticeId, suggestedById } = draft;
-      if (noticeId && (await tx.publication.count({ where: { id: noticeId } })) > 0)
-        await publish(tx, draft, (reader) => closedSuggestionMessage(draft, outcome, reader), {
+      const compose = (reader: EventReader) => closedSuggestionMessage(draft, outcome, reader);
+      if (noticeId && (await tx.publication.count({ where: { id: noticeId } })) > 0) {
+        await publish(tx, draft, compose, {
           audience: { to: 'copies', publicationId: noticeId },
           operation: 'edit',
           originalId: noticeId,
         });
-      if (outcome.kind === 'withdrawn' || suggestedById === null) return;
+        if (outcome.kind === 'erased')
+          await tx.publication.update({
+            where: { id: noticeId },
+            data: { messages: composeInEveryLanguage(draft, now, compose) },
+          });
+      }
+      if (outcome.kind === 'withdrawn' || outcome.kind === 'erased' || suggestedById === null)
+        return;
       const chat = await getOrCreatePrivateChat(tx, suggestedById);
       await publish(tx, draft, (reader) => outcomeMessage(draft, outcome, reader), {
         audience: { to: 'chats', chatIds: [chat.id] },

@@ -1,3 +1,4 @@
+import { recordAudit } from '../../context/audit.ts';
 import {
   findRoleMembers,
   pickReachableAccounts,
@@ -13,7 +14,7 @@ import { newDraftData } from '../drafts/write.ts';
 import type { EditTime } from '../editing/changed-fields.ts';
 import type { EventInput } from '../field-arguments.ts';
 
-/** Suggestions of one person in one community that nobody has decided about. */
+/** Suggestions of one person in one community that nobody has decided about and whose time has not passed. */
 const openSuggestions = 3;
 
 export interface SuggestionServices extends RoleMemberLookup {
@@ -42,7 +43,11 @@ export async function suggestEvent(
     // Locks the person: two suggestions at once are counted one after the other.
     await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${account.personId}::uuid FOR NO KEY UPDATE`;
     const open = await tx.eventDraft.count({
-      where: { communityId: community.id, suggestedBy: { personId: account.personId } },
+      where: {
+        communityId: community.id,
+        suggestedBy: { personId: account.personId },
+        endsAt: { gte: new Date(services.now.epochMilliseconds) },
+      },
     });
     if (open >= openSuggestions)
       throw new UserError('events.suggestions.tooMany', { count: openSuggestions });
@@ -60,7 +65,7 @@ export async function suggestEvent(
  * @throws UserError when it is gone, or is a draft of the organisers
  */
 export async function declineSuggestion(
-  { db, notices }: Pick<SuggestServices, 'db' | 'notices'>,
+  { db, notices, account }: Pick<SuggestServices, 'db' | 'notices' | 'account'>,
   { id }: Pick<EventDraft, 'id'>,
   reason: string,
 ): Promise<void> {
@@ -69,6 +74,9 @@ export async function declineSuggestion(
     if (draft.suggestedById === null) throw new UserError('events.suggestions.notSuggested');
     await notices.closed(tx, draft, { kind: 'declined', reason });
     await tx.eventDraft.delete({ where: { id } });
+    // Without the title: a member wrote it, and the audit trail outlives their account.
+    const { communityId } = draft;
+    await recordAudit(tx, { communityId, accountId: account.id, action: 'event.decline' });
   });
 }
 
@@ -81,7 +89,7 @@ export async function withdrawSuggestion(
   id: string,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const draft = await lockDraft(tx, id);
+    const draft = await lockDraft(tx, id, 'events.suggestions.decided');
     const own = { id, suggestedBy: { personId: account.personId } };
     if ((await tx.eventDraft.count({ where: own })) === 0)
       throw new UserError('kit.errors.notYours');

@@ -82,6 +82,23 @@ function readDocument(
   });
 }
 
+/** Pictures of pages that wait to be drawn at most: commands have the other places. */
+const drawnPlaces = 5;
+
+/** What is drawn of a page, with its hash; from memory while nothing that it shows changes. */
+function readCard(services: PageServices, subject: PageSubject, calendar: CommunityCalendar) {
+  const { community, locale, today } = calendar;
+  return services.cache.getOrLoad({
+    key: `card ${JSON.stringify([community.id, subject, locale, today])}`,
+    async load() {
+      const { cardOf } = await import('./views/page-renderer.ts');
+      const card = cardOf(subject, calendar, services.publicUrl);
+      return { card, hash: drawingHash(card) };
+    },
+    dependencies: () => pageDependencies(services, community.id),
+  });
+}
+
 /** The picture of a page; what a reader has already is not drawn. */
 async function servePicture(
   services: PageServices,
@@ -89,14 +106,13 @@ async function servePicture(
   calendar: CommunityCalendar,
   request: Request,
 ): Promise<Response> {
-  const { cardOf } = await import('./views/page-renderer.ts');
-  const card = cardOf(subject, calendar, services.publicUrl);
-  const etag = `"${drawingHash(card)}"`;
+  const { card, hash } = await readCard(services, subject, calendar);
+  const etag = `"${hash}"`;
   const headers = { ...pageHeaders(), etag, 'cache-control': 'public, max-age=300' };
   if (isAmong(etag, request.headers.get('if-none-match') ?? ''))
     return new Response(null, { status: 304, headers });
   try {
-    const body = await services.drawer.draw(card);
+    const body = await services.drawer.draw(card, drawnPlaces);
     return new Response(body, { headers: { 'content-type': 'image/png', ...headers } });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -19,7 +19,7 @@ interface ExecutorOptions<Context> {
 
 /** How a handler is run, apart from its values. */
 export interface ExecutionOptions {
-  /** The command's name. */
+  /** The command's name, with that of its step: each has a cooldown of its own. */
   command: string;
   /** The answer replaces the message whose button was pressed. */
   updatesMessage: boolean;

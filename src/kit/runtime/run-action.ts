@@ -150,7 +150,7 @@ export async function runAction<Context extends ParseContext>(
     return false;
   }
   return executor.run(definition, decoded.values, context, responder, {
-    command,
+    command: step === undefined ? command : `${command} ${step}`,
     updatesMessage,
     askWhichCommunity: () => askWhichCommunity(host, invocation, context),
     ...(formButton ? { reopenFormButton: formButton } : {}),

@@ -10,9 +10,10 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface PictureDrawer {
   /**
    * The PNG of a drawing; from memory where it was drawn lately.
+   * @param places how many may wait with it, 1 to 20
    * @throws UserError when too many wait, or it cannot be drawn on this machine
    */
-  draw(drawing: Drawing): Promise<Bytes>;
+  draw(drawing: Drawing, places?: number): Promise<Bytes>;
   close(): Promise<void>;
 }
 
@@ -20,7 +21,7 @@ export interface DrawerOptions {
   log: Pick<Logger, 'info' | 'error'>;
   /** How long the thread and the pictures in memory stay unused, in milliseconds. */
   idleMs?: number;
-  /** How long one picture may take, in milliseconds. */
+  /** How long one picture may take once it is begun, in milliseconds. */
   timeoutMs?: number;
   /** The thread's file; replaced in tests. */
   file?: URL;
@@ -33,6 +34,11 @@ const limits = { waiting: 20, bytes: 4_000_000 } as const;
 export const drawingHash = (drawing: Drawing): string =>
   createHash('sha256').update(JSON.stringify(drawing)).digest('hex').slice(0, 32);
 
+interface Asked extends PromiseWithResolvers<Bytes> {
+  id: number;
+  drawing: Drawing;
+}
+
 type Answer = { id: number; bytes: Bytes } | { id: number; problem: string };
 
 export function createPictureDrawer({
@@ -41,10 +47,13 @@ export function createPictureDrawer({
   timeoutMs = 20_000,
   file = new URL('./render/worker.ts', import.meta.url),
 }: DrawerOptions): PictureDrawer {
-  const waiting = new Map<number, PromiseWithResolvers<Bytes>>();
+  /** The first one is being drawn. */
+  const waiting: Asked[] = [];
   const drawn = new Map<string, { bytes: Promise<Bytes>; size: number }>();
   let worker: Worker | undefined;
-  let [nextId, idle]: [number, NodeJS.Timeout | undefined] = [0, undefined];
+  let nextId = 0;
+  let idle: NodeJS.Timeout | undefined;
+  let late: NodeJS.Timeout | undefined;
 
   async function stop(): Promise<void> {
     clearTimeout(idle);
@@ -52,56 +61,61 @@ export function createPictureDrawer({
     worker = undefined;
     await ended?.terminate();
   }
-  function fail(problem: unknown): void {
-    log.error({ event: 'pictures.drawing_failed', err: problem }, 'a picture was not drawn');
-    for (const { reject } of waiting.values()) reject(new UserError('pictures.errors.notDrawn'));
-    waiting.clear();
-    void stop();
-  }
   function rest(): void {
     clearTimeout(idle);
     idle = setTimeout(() => {
-      if (waiting.size > 0) return;
+      if (waiting.length > 0) return;
       drawn.clear();
       void stop();
     }, idleMs);
     idle.unref();
   }
+  /** The first one is done. */
+  function next(): void {
+    clearTimeout(late);
+    waiting.shift();
+    if (waiting.length > 0) drawFirst();
+    else rest();
+  }
+  function refuseFirst(fields: { problem: string } | { err: unknown }): void {
+    log.error({ event: 'pictures.drawing_failed', ...fields }, 'a picture was not drawn');
+    waiting[0]?.reject(new UserError('pictures.errors.notDrawn'));
+    next();
+  }
+  /** The thread is of no use any more: those that wait get another one. */
+  function replaceThread(err: unknown): void {
+    void stop();
+    refuseFirst({ err });
+  }
   function start(): Worker {
     const started = new Worker(file);
     started.unref();
     started.on('message', (answer: Answer) => {
-      const asked = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if ('bytes' in answer) asked?.resolve(answer.bytes);
-      else {
-        log.error(
-          { event: 'pictures.drawing_failed', problem: answer.problem },
-          'a picture was not drawn',
-        );
-        asked?.reject(new UserError('pictures.errors.notDrawn'));
-      }
+      const [first] = waiting;
+      if (worker !== started || answer.id !== first?.id) return;
+      if ('problem' in answer) return refuseFirst({ problem: answer.problem });
+      first.resolve(answer.bytes);
+      next();
     });
-    // It ended by itself: nothing that waits will be drawn by it.
-    started.on('error', (error) => worker === started && fail(error));
+    // It ended by itself.
+    started.on('error', (error) => worker === started && replaceThread(error));
     return started;
   }
-  async function drawAnew(drawing: Drawing): Promise<Bytes> {
-    if (waiting.size >= limits.waiting) throw new UserError('pictures.errors.busy');
+  function drawFirst(): void {
+    const [first] = waiting;
+    if (!first) return;
     worker ??= start();
+    late = setTimeout(() => replaceThread(new Error(`no picture in ${timeoutMs} ms`)), timeoutMs);
+    late.unref();
+    worker.postMessage({ id: first.id, drawing: first.drawing });
+  }
+  async function drawAnew(drawing: Drawing, places: number): Promise<Bytes> {
+    if (waiting.length >= places) throw new UserError('pictures.errors.busy');
     nextId += 1;
-    const id = nextId;
-    const asked = Promise.withResolvers<Bytes>();
-    waiting.set(id, asked);
-    const timer = setTimeout(() => fail(new Error(`no picture in ${timeoutMs} ms`)), timeoutMs);
-    timer.unref();
-    worker.postMessage({ id, drawing });
-    try {
-      return await asked.promise;
-    } finally {
-      clearTimeout(timer);
-      rest();
-    }
+    const asked = { ...Promise.withResolvers<Bytes>(), id: nextId, drawing };
+    waiting.push(asked);
+    if (waiting.length === 1) drawFirst();
+    return asked.promise;
   }
   function forgetOldest(): void {
     let size = [...drawn.values()].reduce((sum, one) => sum + one.size, 0);
@@ -113,14 +127,14 @@ export function createPictureDrawer({
   }
 
   return {
-    async draw(drawing) {
+    async draw(drawing, places = limits.waiting) {
       const key = drawingHash(drawing);
       const known = drawn.get(key);
       if (known) {
         rest();
         return known.bytes;
       }
-      const entry = { bytes: drawAnew(drawing), size: 0 };
+      const entry = { bytes: drawAnew(drawing, places), size: 0 };
       drawn.set(key, entry);
       try {
         const bytes = await entry.bytes;
@@ -132,6 +146,10 @@ export function createPictureDrawer({
         throw error;
       }
     },
-    close: stop,
+    async close() {
+      clearTimeout(late);
+      for (const { reject } of waiting.splice(0)) reject(new UserError('pictures.errors.notDrawn'));
+      await stop();
+    },
   };
 }

@@ -215,7 +215,9 @@ describe('the query cache', () => {
     memory.enable();
     const { ask, reads } = asking(memory);
     for (const key of ['old', 'kept']) await ask(key);
-    const heavy = asking(memory, undefined, 9_999);
+    const filling = asking(memory, undefined, 2_500);
+    for (const key of ['b', 'c', 'd']) await filling.ask(key);
+    const heavy = asking(memory, undefined, 2_499);
     await heavy.ask('heavy');
     for (const key of ['kept', 'heavy']) await (key === 'heavy' ? heavy : { ask }).ask(key);
     expect([reads(), heavy.reads()]).toEqual([2, 1]);
@@ -226,15 +228,28 @@ describe('the query cache', () => {
   test('has its full capacity again after it was cleared', async () => {
     const memory = createQueryCache();
     memory.enable();
-    const { ask, reads } = asking(memory, undefined, 5_000);
-    await ask('a');
-    await ask('b');
+    const { ask, reads } = asking(memory, undefined, 2_500);
+    for (const key of ['a', 'b', 'c', 'd']) await ask(key);
     memory.disable();
     memory.enable();
-    for (const key of ['c', 'd', 'c', 'd']) await ask(key);
+    const others = ['e', 'f', 'g', 'h'];
+    for (const key of [...others, ...others]) await ask(key);
     memory.invalidate('Event 1');
-    for (const key of ['c', 'd', 'c', 'd']) await ask(key);
-    expect(reads()).toBe(6);
+    for (const key of [...others, ...others]) await ask(key);
+    expect(reads()).toBe(12);
+  });
+
+  test('does not keep what would displace too much else', async () => {
+    const memory = createQueryCache();
+    memory.enable();
+    const small = asking(memory, undefined, 2_400);
+    await small.ask('small');
+    const large = asking(memory, undefined, 2_600);
+    expect([await large.ask('large'), await large.ask('large')]).toEqual([1, 2]);
+    const huge = asking(memory, undefined, 20_000);
+    await huge.ask('huge');
+    await small.ask('small');
+    expect(small.reads()).toBe(1);
   });
 
   test('reloads an entry that is no longer valid', async () => {

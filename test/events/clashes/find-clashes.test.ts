@@ -43,11 +43,30 @@ test.each<[string, Partial<Event>, Partial<Event>, boolean]>([
     { endsAt: at('12:00') },
     true,
   ],
+  [
+    'has no end and begins a little earlier',
+    { startsAt: at('11:30'), endsAt: at('11:30') },
+    {},
+    true,
+  ],
+  ['has no end and began long ago', { startsAt: at('10:00'), endsAt: at('10:00') }, {}, false],
+  [
+    'has no end, like this one, and begins a little earlier',
+    { startsAt: at('11:30'), endsAt: at('11:30') },
+    { endsAt: at('12:00') },
+    true,
+  ],
+  ['was over just before', { startsAt: at('11:00'), endsAt: at('11:30') }, {}, false],
   ['is cancelled', { state: 'cancelled' }, {}, false],
   ['lasts for days', { allDay: true, startsAt: at('00:00'), endsAt: at('23:00') }, {}, false],
   ['lasts for days, of the same topic', { allDay: true, topic: 'phim' }, {}, true],
 ])('an event that %s', async (_name, other, changes, isFound) => {
   expect(await titlesBeside(other, changes)).toEqual(isFound ? ['Khác'] : []);
+});
+
+test('nothing is beside an event whose time cannot be read', async () => {
+  const clashes = await findClashes(context.db, asked({ startsAt: new Date(Number.NaN) }));
+  expect(clashes).toEqual({ events: [], holiday: undefined, lunarDay: undefined });
 });
 
 test.each([

@@ -187,6 +187,16 @@ describe('months', () => {
     expect(cells).toEqual(['2026-11-10', '2026-11-11', '2026-11-12']);
   });
 
+  test('show some of the many events of a day, and say how many more there are', async () => {
+    const [startsAt, endsAt] = [new Date('2026-11-01T02:00:00Z'), new Date('2026-11-30T02:00:00Z')];
+    for (let index = 0; index < 23; index += 1)
+      await fixture.addEvent({ title: `Triển lãm ${index}`, startsAt, endsAt });
+    const html = await read(page(month));
+    // Twenty in the table and twenty in the list, on each of thirty days.
+    expect(html.match(/<bdi>Triển lãm/g)).toHaveLength(2 * 20 * 30);
+    expect(html.match(/và 3 sự kiện khác/g)).toHaveLength(2 * 30);
+  });
+
   test('show lunar days where the community wants them', async () => {
     await fixture.addEvent();
     expect(textOf(await read(page(month)))).not.toContain('âm lịch');
@@ -320,6 +330,18 @@ describe('the picture of a page', () => {
     for (const part of ['x.png', `${month}.ics`, `${id}.png.png`, 'coming.ics', `.png`])
       expect((await fixture.get(page(part))).status).toBe(404);
   });
+});
+
+test('unknown zones are read as UTC', async () => {
+  const { id } = await fixture.addEvent({ zone: 'Mars/Olympus' });
+  const { db, communityId } = fixture;
+  for (const zone of ['Asia/Ho_Chi_Minh', 'Mars/Olympus']) {
+    await db.community.update({ where: { id: communityId }, data: { zone } });
+    for (const path of [...pathsFor(id), page(`${id}.ics`)])
+      expect((await fixture.get(path)).status, path).toBe(200);
+    for (const part of ['coming.png', `${month}.png`, `${id}.png`])
+      expect((await fixture.get(page(part))).status, part).toBe(200);
+  }
 });
 
 describe('what people wrote', () => {

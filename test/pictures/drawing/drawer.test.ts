@@ -151,6 +151,37 @@ describe('the drawer', () => {
       expect(error).toMatchObject({ error: { key: 'pictures.errors.busy' } });
   });
 
+  test('leaves places to others than those who may take only some', async () => {
+    const { drawer } = openDrawer({ file: thread('setInterval(() => {}, 1000)') });
+    const asked = (count: number, places?: number) =>
+      Array.from({ length: count }, (_, index) =>
+        drawer.draw(card({ title: `${places} ${index}` }), places).catch((error: unknown) => error),
+      );
+    const [few, many] = [asked(6, 5), asked(1)];
+    expect(await few[5]).toMatchObject({ error: { key: 'pictures.errors.busy' } });
+    await drawer.close();
+    // It waited, and was not refused at once.
+    expect(await many[0]).toMatchObject({ error: { key: 'pictures.errors.notDrawn' } });
+  });
+
+  test('draws what waits behind pictures that take too long or end the thread', async () => {
+    const program = `import { parentPort } from "node:worker_threads";
+      parentPort.on("message", ({ id, drawing: { title } }) => {
+        if (title === "slow") return;
+        if (title === "bad") throw new Error("no");
+        setTimeout(() => parentPort.postMessage({ id, bytes: new Uint8Array([1]) }), 100);
+      });`;
+    const { drawer, events } = openDrawer({ file: thread(program), timeoutMs: 1_500 });
+    const titles = ['slow', 'bad', ...Array.from({ length: 17 }, (_, index) => `${index}`)];
+    const drawn = await Promise.allSettled(titles.map((title) => drawer.draw(card({ title }))));
+    // Together the last ones take longer than one may.
+    expect(drawn.map(({ status }) => status)).toEqual([
+      ...['rejected', 'rejected'],
+      ...Array.from({ length: 17 }, () => 'fulfilled'),
+    ]);
+    expect(events).toEqual(['pictures.drawing_failed', 'pictures.drawing_failed']);
+  });
+
   test.each([
     ['takes too long', 'setInterval(() => {}, 1000)'],
     ['cannot be loaded', 'throw new Error("no such library")'],

@@ -67,6 +67,20 @@ scenario(
   },
 );
 
+scenario('Somebody who takes suggestions back one after the other waits', async ({ linh, app }) => {
+  const suggestAndTakeBack = async () => {
+    app.clock.advance(15_000);
+    await linh.says('/event suggest', { title, when: '7h 6/12' });
+    await linh.sees(/Cảm ơn bạn/);
+    await linh.presses('Hủy đề xuất');
+  };
+  await suggestAndTakeBack();
+  await linh.sees(/Đã hủy đề xuất/);
+  await suggestAndTakeBack();
+  await linh.seesNotice(/Thử lại sau/);
+  expect(await app.database.prisma.eventDraft.count()).toBe(1);
+});
+
 scenario('A community that takes no suggestions says so', async ({ thao, linh }) => {
   await thao.says('/settings', { language: 'en' });
   await thao.sees(/English/, 'Telegram alone has tables to choose');

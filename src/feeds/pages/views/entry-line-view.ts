@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { CalendarEntry } from '../../../context/modules/calendar-source.ts';
 import { formatZone } from '../../../language/zones/format-zone.ts';
-import { haveSameOffset } from '../../../language/zones/zone.ts';
+import { firstValidZone, haveSameOffset } from '../../../language/zones/zone.ts';
 import { lunarDay } from '../../days/day-view.ts';
 import { entryDays } from '../../days/entry-days.ts';
 import { formatEntryWhen } from '../../syndication/feed.ts';
@@ -20,11 +20,12 @@ export function statusMark({ status }: CalendarEntry, { t }: Pick<PageReader, 't
 export function whenOf(entry: CalendarEntry, reader: PageReader): string {
   const { t, locale, community, today } = reader;
   const when = formatEntryWhen(entry, locale);
-  const at = today.toZonedDateTime(community.zone).toInstant();
+  const [own, home] = [firstValidZone('UTC', entry.zone), firstValidZone('UTC', community.zone)];
+  const at = today.toZonedDateTime(home).toInstant();
   const zone =
-    entry.isAllDay || haveSameOffset(entry.zone, community.zone, at)
+    entry.isAllDay || haveSameOffset(own, home, at)
       ? when
-      : `${when} · ${formatZone(entry.zone, locale, at)}`;
+      : `${when} · ${formatZone(own, locale, at)}`;
   const lunar = lunarDay(reader, entryDays(entry).first);
   const whole = lunar ? `${zone} · ${lunar.long}` : zone;
   return entry.status === 'tentative' ? t('pages.toBeAnnounced', { was: whole }) : whole;

@@ -14,6 +14,15 @@ type Day = DayOf<CalendarEntry>;
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
+/** Entries of a day: many that last for weeks would make a page of many megabytes. */
+const maxOnDay = 20;
+
+/** What is shown of a day, and how many are left out. */
+const shownOn = ({ entries }: Day) => ({
+  shown: entries.slice(0, maxOnDay),
+  rest: Math.max(0, entries.length - maxOnDay),
+});
+
 /** When a timed entry begins, on the day on which it does. */
 function startOn({ isAllDay, startsAt, zone }: CalendarEntry, date: Temporal.PlainDate) {
   const start = timeInZone(startsAt, zone);
@@ -30,6 +39,7 @@ function dayCell(day: Day | undefined, reader: PageReader) {
   const { date, entries } = day;
   const { t, locale, today } = reader;
   const lunar = lunarDay(reader, date);
+  const { shown, rest } = shownOn(day);
   const number = html`<time datetime="${date.toString()}"><span aria-hidden="true">${date.day}</span><span class="unseen">${formatDate(date, locale, today)}</span></time>`;
   return html`<td class="${date.equals(today) ? 'today' : ''}"><p class="number">${
     entries.length === 0
@@ -39,11 +49,21 @@ function dayCell(day: Day | undefined, reader: PageReader) {
 ${
   entries.length === 0
     ? ''
-    : html`<ul>${entries.map(
+    : html`<ul>${shown.map(
         (entry) =>
           html`<li class="${entry.status}">${statusMark(entry, reader)}${startOn(entry, date)}<a href="${addressOf(reader, entryPart(entry))}"><bdi>${entry.name}</bdi></a></li>`,
-      )}</ul>`
+      )}${rest === 0 ? '' : html`<li>${t('pages.moreOnDay', { count: rest })}</li>`}</ul>`
 }</td>`;
+}
+
+/** A day of the list for narrow screens. */
+function daySection(day: Day, reader: PageReader) {
+  const { t, locale, today } = reader;
+  const { shown, rest } = shownOn(day);
+  return html`<section id="${dayId(day)}"><h2>${formatDate(day.date, locale, today)}</h2>
+<ol>${shown.map((entry) => entryLine(entry, reader))}</ol>${
+    rest === 0 ? '' : html`<p>${t('pages.moreOnDay', { count: rest })}</p>`
+  }</section>`;
 }
 
 function grid(days: readonly Day[], title: string, reader: PageReader) {
@@ -82,7 +102,7 @@ export function renderMonth(
   entries: readonly CalendarEntry[],
   picture: PagePicture | undefined,
 ): Promise<string> {
-  const { t, locale, today, community } = reader;
+  const { t, community } = reader;
   const title = monthTitle(month, reader);
   const days = daysOfMonth(month, entries);
   const busy = days.filter((day) => day.entries.length > 0);
@@ -98,10 +118,6 @@ export function renderMonth(
 ${monthLinks(month, entries, reader)}
 ${count === 0 ? html`<p>${t('pages.nothingThisMonth')}</p>` : ''}
 ${grid(days, title, reader)}
-<div class="days">${busy.map(
-      (day) =>
-        html`<section id="${dayId(day)}"><h2>${formatDate(day.date, locale, today)}</h2>
-<ol>${day.entries.map((entry) => entryLine(entry, reader))}</ol></section>`,
-    )}</div>`,
+<div class="days">${busy.map((day) => daySection(day, reader))}</div>`,
   });
 }
