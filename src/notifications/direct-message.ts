@@ -1,25 +1,38 @@
 import type { CommandContext } from '../context/command-context.ts';
-import type { Chat, Prisma } from '../database/generated/client.ts';
+import type { Account, Chat, Prisma } from '../database/generated/client.ts';
 import type { NewPublication, Transaction } from '../delivery/publications.ts';
 import { type Translator, translators } from '../language/catalogue.ts';
 import type { Message } from '../message/message.ts';
+
+/** The private chats of accounts, created where there are none. */
+export async function getOrCreatePrivateChats(
+  tx: Prisma.TransactionClient,
+  accounts: readonly Pick<Account, 'id' | 'platform' | 'platformId' | 'name'>[],
+): Promise<Chat[]> {
+  // One statement that cannot fail: an error would abort the transaction.
+  await tx.chat.createMany({
+    data: accounts.map(({ id: accountId, platform, platformId, name: title }) => ({
+      ...{ platform, platformId, title, accountId },
+      kind: 'private' as const,
+    })),
+    skipDuplicates: true,
+  });
+  return tx.chat.findMany({
+    where: {
+      OR: accounts.map(({ platform, platformId }) => ({ platform, platformId, threadId: '' })),
+    },
+  });
+}
 
 /** The private chat of an account, created when there is none. */
 export async function getOrCreatePrivateChat(
   tx: Prisma.TransactionClient,
   accountId: string,
 ): Promise<Chat> {
-  const { platform, platformId, name } = await tx.account.findUniqueOrThrow({
-    where: { id: accountId },
-  });
-  // One statement that cannot fail: an error would abort the transaction.
-  await tx.chat.createMany({
-    data: [{ platform, platformId, kind: 'private', title: name, accountId }],
-    skipDuplicates: true,
-  });
-  return tx.chat.findUniqueOrThrow({
-    where: { platform_platformId_threadId: { platform, platformId, threadId: '' } },
-  });
+  const account = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+  const [chat] = await getOrCreatePrivateChats(tx, [account]);
+  if (!chat) throw new Error(`account ${accountId} has no private chat`);
+  return chat;
 }
 
 /** Delivery options: priority, whether it ignores quiet hours, when it expires, and what it is about. */

@@ -6,7 +6,7 @@ import type { Account, Community } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import type { MessageReference } from '../kit/define/raw-value.ts';
 import { truncate } from '../message/text/truncate.ts';
-import { getOrCreatePrivateChat } from '../notifications/direct-message.ts';
+import { getOrCreatePrivateChats } from '../notifications/direct-message.ts';
 import { reportLimits } from './rules.ts';
 import type { ReportServices } from './services.ts';
 import { findNotice, lockReport, type ReportDetails, reportView } from './store.ts';
@@ -115,8 +115,8 @@ export async function fileReport(
       await services.notices.updated(tx, view, notice);
       return 'sent';
     }
-    const chatIds: string[] = [];
-    for (const { id } of moderators) chatIds.push((await getOrCreatePrivateChat(tx, id)).id);
+    const chats = await getOrCreatePrivateChats(tx, moderators);
+    const chatIds = chats.map(({ id }) => id);
     const noticeId = await services.notices.sent(tx, view, chatIds);
     await tx.report.update({ where: { id: report.id }, data: { noticeId } });
     return 'sent';

@@ -8,10 +8,11 @@ const textOf = (message: Message): string =>
 
 /**
  * Whether a message mentions the bot. Telegram delivers such messages of a group also to a bot that does not read the
- * others. Source: https://core.telegram.org/bots/features#privacy-mode.
+ * others. Source: what BotFather says of the mode (`/setprivacy`).
  */
 export const mentions = (message: Message, botName: string): boolean =>
   botName !== '' && mentionOf(botName).test(textOf(message));
 
+/** A text without the mentions of the bot. */
 export const withoutMention = (text: string, botName: string): string =>
   botName === '' ? text : text.replace(mentionOf(botName), ' ').trim();

@@ -1,7 +1,6 @@
 import { type Entity, endOf, type FormattedText } from './entity.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that Telegram replaces
-const TO_SPACE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f]/;
+const TO_SPACE = /[\p{Cc}--[\n\r\u007f-\u009f]]/v;
 const DROPPED = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/;
 
 /** Thrown when an entity does not fit its text; the message is Telegram's. */

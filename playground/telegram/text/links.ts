@@ -59,8 +59,7 @@ function parseUrl(link: string): HttpUrl {
   }
   const tail = body.slice(authority.length).replace(/[ \t\r\n\0\v]+$/, '');
   const query = (tail.startsWith('/') ? tail : `/${tail}`).replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that Telegram escapes
-    /[\u0000-\u0020]/g,
+    /[[\p{Cc} ]--[\u007f-\u009f]]/gv,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
   return { protocol, userInfo, host, ipv6, port, query };

@@ -1,5 +1,4 @@
 import type { Event, PrismaClient } from '../../database/generated/client.ts';
-import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { Holiday } from '../../language/holidays/index.ts';
 import { publicHolidayOn } from '../../language/holidays/public-holidays.ts';
 import { lunarYears, toLunarDate } from '../../language/lunar/index.ts';
@@ -33,7 +32,7 @@ const findOverlapping = (
   const until = endsAt > startsAt ? endsAt : new Date(startsAt.getTime() + assumedMs);
   return db.event.findMany({
     where: {
-      ...{ ...withKnownEnumValues.event, communityId, id: { not: id }, state: 'scheduled' },
+      ...{ communityId, id: { not: id }, state: 'scheduled' },
       startsAt: { gte: new Date(startsAt.getTime() - longestMs), lt: until },
       AND: [
         { OR: [{ allDay }, ...(topic === '' ? [] : [{ topic }])] },

@@ -1,8 +1,8 @@
-import { recordAudit } from '../../context/audit.ts';
 import type { Account, Event, EventDraft, PrismaClient } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { eventAudience } from '../announcements/announcement.ts';
+import { storeEvent } from '../editing/insert.ts';
 import { hasEnded } from '../lifetime.ts';
 import { startSeries } from '../series/create.ts';
 import { planSeries, type SeriesPlan } from '../series/plan.ts';
@@ -44,16 +44,10 @@ export async function publishDraft(
     const plan = repeats && (await planSeries(content, zone, repeats));
     const data = { ...(plan?.content ?? content), communityId, zone };
     if (hasEnded({ ...data, state: 'scheduled' }, now)) throw new UserError('events.refused.past');
-    const created = await tx.event.create({ data });
+    const created = await storeEvent(tx, data, account);
     const event = plan ? await startSeries(tx, created, plan, now) : created;
     if (draft.suggestedById !== null) await notices.closed(tx, draft, { kind: 'published', event });
     await tx.eventDraft.delete({ where: { id } });
-    await recordAudit(tx, {
-      communityId,
-      accountId: account.id,
-      action: 'event.new',
-      details: { event: event.id, title: event.title },
-    });
     return { event, plan };
   });
   if (!published) return undefined;

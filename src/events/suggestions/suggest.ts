@@ -7,7 +7,7 @@ import {
 import type { Account, Community, EventDraft } from '../../database/generated/client.ts';
 import type { DateValue } from '../../kit/argument-types/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { getOrCreatePrivateChat } from '../../notifications/direct-message.ts';
+import { getOrCreatePrivateChats } from '../../notifications/direct-message.ts';
 import { lockDraft } from '../drafts/draft.ts';
 import type { SuggestionNotices } from '../drafts/suggestion-notices.ts';
 import { newDraftData } from '../drafts/write.ts';
@@ -53,8 +53,8 @@ export async function suggestEvent(
       throw new UserError('events.suggestions.tooMany', { count: openSuggestions });
     const draft = await tx.eventDraft.create({ data: { ...data, suggestedById: account.id } });
     if (organisers.length === 0) return draft;
-    const chatIds: string[] = [];
-    for (const { id } of organisers) chatIds.push((await getOrCreatePrivateChat(tx, id)).id);
+    const chats = await getOrCreatePrivateChats(tx, organisers);
+    const chatIds = chats.map(({ id }) => id);
     const noticeId = await notices.suggested(tx, draft, chatIds);
     return tx.eventDraft.update({ where: { id: draft.id }, data: { noticeId } });
   });

@@ -164,9 +164,9 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
     answerText: (actor, responder, text) =>
       reportingErrors(host, { actor, command: 'text', values: {} }, responder, async (context) => {
         const asked = host.readText?.(text, context);
+        if (asked) return dispatcher.runCommand({ actor, ...asked }, responder);
         const answer = host.notUnderstoodMessage?.(context);
-        if (asked) await dispatcher.runCommand({ actor, ...asked }, responder);
-        else if (answer) await executor.say(answer, responder, 'ephemeral');
+        if (answer) await executor.say(answer, responder, 'ephemeral');
       }),
     suggest: (actor, command, argument, typed, values) =>
       suggestValues(host, actor, command, argument, typed, values),
