@@ -13,7 +13,7 @@ import { proposeApprover } from '../src/alerts/approvers/propose-approver.ts';
 import { removeApprover } from '../src/alerts/approvers/remove-approver.ts';
 import { grantRole } from '../src/communities/role-grants.ts';
 import { type CommandContext, requireCommunity } from '../src/context/command-context.ts';
-import { person } from '../src/kit/argument-types/person.ts';
+import { person } from '../src/kit/argument-types/references/person.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';

@@ -6,8 +6,8 @@ import {
   readAuditPage,
 } from '../src/communities/audit-trail/queries.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
+import { period } from '../src/kit/argument-types/dates/period.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
-import { period } from '../src/kit/argument-types/period.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
 

@@ -2,7 +2,7 @@ import { briefing } from '../src/briefings/arguments.ts';
 import { briefingScheduledMessage } from '../src/briefings/scheduling/messages.ts';
 import { briefingSchedule } from '../src/briefings/scheduling/schedule-argument.ts';
 import { scheduleBriefing } from '../src/briefings/scheduling/service.ts';
-import { timeZone } from '../src/kit/argument-types/time-zone.ts';
+import { timeZone } from '../src/kit/argument-types/dates/time-zone.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 

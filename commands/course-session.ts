@@ -3,7 +3,7 @@ import { ownCourse } from '../src/courses/arguments.ts';
 import { sessionCreatedMessage } from '../src/courses/organiser-messages.ts';
 import { createSession } from '../src/courses/service.ts';
 import { sessionLength } from '../src/courses/session-length.ts';
-import { date } from '../src/kit/argument-types/date.ts';
+import { date } from '../src/kit/argument-types/dates/date.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';

@@ -3,7 +3,7 @@ import { copySource } from '../src/events/copies/arguments.ts';
 import { copyEvent } from '../src/events/copies/copy.ts';
 import { draftMessage } from '../src/events/drafts/messages.ts';
 import { viewDraft } from '../src/events/drafts/view.ts';
-import { date } from '../src/kit/argument-types/date.ts';
+import { date } from '../src/kit/argument-types/dates/date.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 

@@ -8,7 +8,7 @@ import { previewMessage } from '../src/calendar-imports/messages/preview-message
 import { reviewMessage } from '../src/calendar-imports/messages/review-messages.ts';
 import { readReviewPage } from '../src/calendar-imports/queries.ts';
 import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
-import { timeZone } from '../src/kit/argument-types/time-zone.ts';
+import { timeZone } from '../src/kit/argument-types/dates/time-zone.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import type { Action } from '../src/message/message.ts';
 import { defineAction, defineCommand } from './define.ts';

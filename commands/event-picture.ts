@@ -4,7 +4,7 @@ import { isWithinBounds, monthsInReach } from '../src/feeds/days/month-grid.ts';
 import { readCalendar } from '../src/feeds/pages/read-calendar.ts';
 import { picturePeriod } from '../src/feeds/pictures/picture-period.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
-import { period } from '../src/kit/argument-types/period.ts';
+import { period } from '../src/kit/argument-types/dates/period.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import { schemes } from '../src/pictures/drawing/drawing.ts';
 import { defineCommand } from './define.ts';

@@ -6,7 +6,7 @@ import { changeEvent } from '../src/events/editing/service.ts';
 import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
 import { scopeArgument } from '../src/events/series/arguments.ts';
 import { askSeries, confirmSeries } from '../src/events/series/changes/ask-messages.ts';
-import { date } from '../src/kit/argument-types/date.ts';
+import { date } from '../src/kit/argument-types/dates/date.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';

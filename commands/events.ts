@@ -3,8 +3,8 @@ import { displayArguments, withDisplaySettings } from '../src/context/display-se
 import { tableArguments, withTables } from '../src/context/tables.ts';
 import { eventTopic } from '../src/events/arguments.ts';
 import { cachedEventListMessage } from '../src/events/list/cached-list-message.ts';
+import { period } from '../src/kit/argument-types/dates/period.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
-import { period } from '../src/kit/argument-types/period.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';

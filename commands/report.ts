@@ -1,5 +1,5 @@
 import { requireCommunity } from '../src/context/command-context.ts';
-import { message } from '../src/kit/argument-types/message.ts';
+import { message } from '../src/kit/argument-types/references/message.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { everyone, inCommunity } from '../src/kit/define/access.ts';
 import { form } from '../src/kit/define/form.ts';

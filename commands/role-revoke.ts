@@ -2,7 +2,7 @@ import { revokeRole } from '../src/communities/role-grants.ts';
 import { confirmStepDownMessage, roleRevokedMessage } from '../src/communities/role-messages.ts';
 import { Role } from '../src/database/generated/enums.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
-import { grantee } from '../src/kit/argument-types/grantee.ts';
+import { grantee } from '../src/kit/argument-types/references/grantee.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
 import { memberDirectory } from '../src/people/member-directory.ts';

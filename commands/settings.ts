@@ -9,7 +9,7 @@ import { tableSampleMessage } from '../src/context/table-settings.ts';
 import { withSettings } from '../src/context/with-settings.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
-import { timeZone } from '../src/kit/argument-types/time-zone.ts';
+import { timeZone } from '../src/kit/argument-types/dates/time-zone.ts';
 import { locales } from '../src/language/locale.ts';
 import { savePersonSettings, savePrivateQuietHours } from '../src/people/settings.ts';
 import { ownSettingsMessage } from '../src/people/settings-messages.ts';

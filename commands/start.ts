@@ -12,8 +12,8 @@ import { displayArguments, withDisplaySettings } from '../src/context/display-se
 import { withSettings } from '../src/context/with-settings.ts';
 import { Topic } from '../src/database/generated/enums.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
+import { timeZone } from '../src/kit/argument-types/dates/time-zone.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
-import { timeZone } from '../src/kit/argument-types/time-zone.ts';
 import { inPrivate } from '../src/kit/define/access.ts';
 import { locales } from '../src/language/locale.ts';
 import { textMessage } from '../src/message/build.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Community, Event } from '../database/generated/client.ts';
 import type { EventInput } from '../events/field-arguments.ts';
 import { hasValidTimes } from '../events/lifetime.ts';
-import type { DateValue } from '../kit/argument-types/date.ts';
+import type { DateValue } from '../kit/argument-types/dates/date.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 import { lazy } from '../lazy.ts';
 import type { CalendarItem } from './reader/read-calendar.ts';

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { Course, Session } from '../database/generated/client.ts';
-import type { DateValue } from '../kit/argument-types/date.ts';
+import type { DateValue } from '../kit/argument-types/dates/date.ts';
 import { button, fields, message, paragraph, textMessage } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { zoneConversionNote } from '../message/preview/zone-conversion.ts';

@@ -6,7 +6,7 @@ import type {
   PrismaClient,
   Session,
 } from '../database/generated/client.ts';
-import type { DateValue } from '../kit/argument-types/date.ts';
+import type { DateValue } from '../kit/argument-types/dates/date.ts';
 import { UserError } from '../kit/define/user-error.ts';
 import { fold } from '../language/text/fold.ts';
 import { allTexts, otherLocale } from '../language/translations.ts';

@@ -1,4 +1,4 @@
-import { duration } from '../kit/argument-types/duration.ts';
+import { duration } from '../kit/argument-types/dates/duration.ts';
 import type { Argument } from '../kit/define/argument.ts';
 
 /** The length of a session in minutes, 5 to 1440: `2h`, `90 phút`, `1h30`; a number alone is minutes. */

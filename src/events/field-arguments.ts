@@ -1,7 +1,7 @@
 import { clearable, clearToken } from '../kit/argument-types/clearable.ts';
-import { type DateValue, date, formatDateValue } from '../kit/argument-types/date.ts';
+import { type DateValue, date, formatDateValue } from '../kit/argument-types/dates/date.ts';
+import { recurrence } from '../kit/argument-types/dates/recurrence.ts';
 import { publishedText } from '../kit/argument-types/published-text.ts';
-import { recurrence } from '../kit/argument-types/recurrence.ts';
 import type { Argument } from '../kit/define/argument.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
 import type { Recurrence } from '../language/recurrence/rule.ts';

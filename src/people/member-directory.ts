@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context/request-context.ts';
 import type { Account } from '../database/generated/client.ts';
-import type { PeopleFinder } from '../kit/argument-types/person.ts';
+import type { PeopleFinder } from '../kit/argument-types/references/person.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
 import type { PersonReference } from '../kit/define/raw-value.ts';
 import { fold } from '../language/text/fold.ts';

@@ -1,7 +1,7 @@
 import { boolean } from '../kit/argument-types/boolean.ts';
 import { clearable } from '../kit/argument-types/clearable.ts';
-import { file } from '../kit/argument-types/file.ts';
 import { publishedText } from '../kit/argument-types/published-text.ts';
+import { file } from '../kit/argument-types/references/file.ts';
 import type { FileReference } from '../kit/define/raw-value.ts';
 import { UserError } from '../kit/define/user-error.ts';
 import type { Platform } from '../platform.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { formatDateValue } from '../../kit/argument-types/date.ts';
-import { dateError } from '../../kit/argument-types/date-error.ts';
-import { looksLikeDate } from '../../kit/argument-types/looks-like-date.ts';
+import { formatDateValue } from '../../kit/argument-types/dates/date.ts';
+import { dateError } from '../../kit/argument-types/dates/date-error.ts';
+import { looksLikeDate } from '../../kit/argument-types/dates/looks-like-date.ts';
 import { type Argument, argument } from '../../kit/define/argument.ts';
 import type { ParseContext } from '../../kit/define/parse-context.ts';
 import { argumentError, err, ok, type ParseResult } from '../../kit/define/parse-result.ts';

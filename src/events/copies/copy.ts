@@ -4,7 +4,7 @@ import type {
   EventDraft,
   PrismaClient,
 } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 import { contentAsEvent, draftColumns, readDraftContent } from '../drafts/draft.ts';
 import type { EditTime } from '../editing/changed-fields.ts';

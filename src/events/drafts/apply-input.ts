@@ -1,5 +1,5 @@
 import type { Community, EventDraft } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import type { Recurrence } from '../../language/recurrence/rule.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 import type { EditTime } from '../editing/changed-fields.ts';

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { describeRecurrence } from '../../language/recurrence/describe.ts';
 import { askButton, bold, button, message, paragraph } from '../../message/build.ts';
 import type { Block, Button, Message } from '../../message/message.ts';

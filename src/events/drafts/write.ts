@@ -1,5 +1,5 @@
 import type { Community, EventDraft, PrismaClient } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import type { EditTime } from '../editing/changed-fields.ts';
 import { newEventContent } from '../editing/content.ts';
 import type { EventInput } from '../field-arguments.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Community, Event } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 import type { EventInput } from '../field-arguments.ts';

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../context/audit.ts';
 import type { Account, Community, Event, Prisma } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import type { EventInput } from '../field-arguments.ts';
 import { newEventContent } from './content.ts';
 

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Event } from '../../database/generated/client.ts';
-import { formatDateValue } from '../../kit/argument-types/date.ts';
+import { formatDateValue } from '../../kit/argument-types/dates/date.ts';
 import { locales } from '../../language/locale.ts';
 import { bold, button, fields, message, paragraph } from '../../message/build.ts';
 import type { Action, Block, Message } from '../../message/message.ts';

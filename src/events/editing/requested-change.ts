@@ -1,5 +1,5 @@
 import type { Community, Event, Prisma } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import type { EventInput } from '../field-arguments.ts';
 import { type EditTime, editedFields, rescheduledFields } from './changed-fields.ts';

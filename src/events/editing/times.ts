@@ -1,5 +1,5 @@
 import type { Event } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import type { EventEnd } from '../event-end-argument.ts';
 

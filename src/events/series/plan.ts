@@ -1,5 +1,5 @@
 import type { Community } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import {
   firstOccurrence,

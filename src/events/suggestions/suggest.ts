@@ -5,7 +5,7 @@ import {
   type RoleMemberLookup,
 } from '../../context/roles/role-members.ts';
 import type { Account, Community, EventDraft } from '../../database/generated/client.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
+import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { getOrCreatePrivateChats } from '../../notifications/direct-message.ts';
 import { lockDraft } from '../drafts/draft.ts';

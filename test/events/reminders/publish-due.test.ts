@@ -9,7 +9,7 @@ import {
   setEventReminders,
   setReminders,
 } from '../../../src/events/reminders/service.ts';
-import type { DateValue } from '../../../src/kit/argument-types/date.ts';
+import type { DateValue } from '../../../src/kit/argument-types/dates/date.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import {
   createCommandContext,

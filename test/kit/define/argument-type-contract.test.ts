@@ -110,10 +110,13 @@ describe.each(argumentTypeNames)('%s', (name) => {
 
 test('there is a sample of every argument type', () => {
   const folder = path.resolve(import.meta.dirname, '../../../src/kit/argument-types');
-  const declared = readdirSync(folder).flatMap((file) => {
-    const source = readFileSync(path.join(folder, file), 'utf8');
-    return [...source.matchAll(/^ {4}name: '(\w+)',$/gm)].map(([, name]) => name);
-  });
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const declared = files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const source = readFileSync(path.join(folder, file), 'utf8');
+      return [...source.matchAll(/^ {4}name: '(\w+)',$/gm)].map(([, name]) => name);
+    });
   expect(declared.filter((name) => !Object.keys(argumentSamples).includes(name ?? ''))).toEqual([]);
   expect(declared).toContain('duration');
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { person } from '../../../src/kit/argument-types/person.ts';
 import { type PickOptions, pick } from '../../../src/kit/argument-types/pick.ts';
-import { role } from '../../../src/kit/argument-types/role.ts';
+import { person } from '../../../src/kit/argument-types/references/person.ts';
+import { role } from '../../../src/kit/argument-types/references/role.ts';
 import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
 import { maxLabelLength } from '../../../src/kit/limits.ts';
 import { distinctLabels, normalizeLabel } from '../../../src/kit/pickers/search/distinct-labels.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../src/database/database.ts';
-import { date } from '../../../src/kit/argument-types/date.ts';
+import { date } from '../../../src/kit/argument-types/dates/date.ts';
 import { integer } from '../../../src/kit/argument-types/integer.ts';
 import { text } from '../../../src/kit/argument-types/text.ts';
 import { hasPlatformPermission, inPrivate } from '../../../src/kit/define/access.ts';

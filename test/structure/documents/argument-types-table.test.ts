@@ -26,8 +26,9 @@ function docComment(source: string, name: string): string | undefined {
     .trim();
 }
 
-const rows = readdirSync(path.join(root, folder))
-  .toSorted()
+const rows = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .toSorted((one, other) => (path.basename(one) < path.basename(other) ? -1 : 1))
   .flatMap((file) => {
     const source = readFileSync(path.join(root, folder, file), 'utf8');
     const name = factoryName(file);

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../../context/command-context.ts';
 import type { Event } from '../../../database/generated/client.ts';
-import { formatDateValue } from '../../../kit/argument-types/date.ts';
+import { formatDateValue } from '../../../kit/argument-types/dates/date.ts';
 import type { Action, Message } from '../../../message/message.ts';
 import type { RequestedChange } from '../../editing/requested-change.ts';
 import { encodeEventInput } from '../../field-arguments.ts';

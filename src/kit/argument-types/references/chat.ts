@@ -1,6 +1,6 @@
-import type { Argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { type PickOptions, pick } from './pick.ts';
+import type { Argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { type PickOptions, pick } from '../pick.ts';
 
 /** A chat, chosen by name from those that the picker offers to this person. */
 export const chat = <Value extends NonNullable<unknown>, Context extends ParseContext>(

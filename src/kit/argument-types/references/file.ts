@@ -1,7 +1,7 @@
-import { type Argument, argument } from '../define/argument.ts';
-import { type ArgumentError, argumentError, err, ok } from '../define/parse-result.ts';
-import { type FileReference, fileReference, rawText } from '../define/raw-value.ts';
-import { filePicker } from '../pickers/file-picker.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import { type ArgumentError, argumentError, err, ok } from '../../define/parse-result.ts';
+import { type FileReference, fileReference, rawText } from '../../define/raw-value.ts';
+import { filePicker } from '../../pickers/file-picker.ts';
 
 export interface FileOptions {
   /** Accepted content types: `text/csv`, or a whole group: `image/*`. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { capitalize } from '../../language/text/capitalize.ts';
-import { formatZone, parseZoneName } from '../../language/zones/format-zone.ts';
-import { isTimeZone, matchZones, searchZones } from '../../language/zones/zone.ts';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { err, ok, type Suggestion } from '../define/parse-result.ts';
-import { rawText } from '../define/raw-value.ts';
-import { maxSuggestions } from '../limits.ts';
-import { searchPicker } from '../pickers/search-picker.ts';
+import { capitalize } from '../../../language/text/capitalize.ts';
+import { formatZone, parseZoneName } from '../../../language/zones/format-zone.ts';
+import { isTimeZone, matchZones, searchZones } from '../../../language/zones/zone.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { err, ok, type Suggestion } from '../../define/parse-result.ts';
+import { rawText } from '../../define/raw-value.ts';
+import { maxSuggestions } from '../../limits.ts';
+import { searchPicker } from '../../pickers/search-picker.ts';
 
 const offer = (name: string, { locale, now }: ParseContext): Suggestion => ({
   label: capitalize(formatZone(name, locale, now)),

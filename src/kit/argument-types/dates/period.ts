@@ -6,12 +6,12 @@ import {
   readDateTime,
   readPeriod,
   readTime,
-} from '../../language/periods/index.ts';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { argumentError, ok } from '../define/parse-result.ts';
-import { rawText } from '../define/raw-value.ts';
-import { buttonPicker } from '../pickers/button-picker.ts';
+} from '../../../language/periods/index.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { argumentError, ok } from '../../define/parse-result.ts';
+import { rawText } from '../../define/raw-value.ts';
+import { buttonPicker } from '../../pickers/button-picker.ts';
 import { requireAloneIfNamed } from './date.ts';
 import { dateError } from './date-error.ts';
 import { looksLikeDate } from './looks-like-date.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { describeRecurrence } from '../../language/recurrence/describe.ts';
-import { readRecurrence } from '../../language/recurrence/read-recurrence.ts';
-import type { Recurrence, RecurrenceRule } from '../../language/recurrence/rule.ts';
-import { formatRecurrence } from '../../language/recurrence/rule-text.ts';
-import { capitalize } from '../../language/text/capitalize.ts';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { err, ok, type Suggestion } from '../define/parse-result.ts';
-import { rawText } from '../define/raw-value.ts';
-import { buttonPicker } from '../pickers/button-picker.ts';
+import { describeRecurrence } from '../../../language/recurrence/describe.ts';
+import { readRecurrence } from '../../../language/recurrence/read-recurrence.ts';
+import type { Recurrence, RecurrenceRule } from '../../../language/recurrence/rule.ts';
+import { formatRecurrence } from '../../../language/recurrence/rule-text.ts';
+import { capitalize } from '../../../language/text/capitalize.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { err, ok, type Suggestion } from '../../define/parse-result.ts';
+import { rawText } from '../../define/raw-value.ts';
+import { buttonPicker } from '../../pickers/button-picker.ts';
 
 const schema: z.ZodType<Recurrence> = z.object({
   rule: z.custom<RecurrenceRule>((value) => typeof value === 'object' && value !== null),

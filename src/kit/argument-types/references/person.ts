@@ -1,16 +1,16 @@
-import { displayName } from '../../language/text/display-name.ts';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { err, ok, type Suggestion } from '../define/parse-result.ts';
+import { displayName } from '../../../language/text/display-name.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { err, ok, type Suggestion } from '../../define/parse-result.ts';
 import {
   type PersonReference,
   personReference,
   type RawValue,
   selectedId,
   selectedIdPrefix,
-} from '../define/raw-value.ts';
-import { personPicker } from '../pickers/person-picker.ts';
-import { distinctLabels, normalizeLabel } from '../pickers/search/distinct-labels.ts';
+} from '../../define/raw-value.ts';
+import { personPicker } from '../../pickers/person-picker.ts';
+import { distinctLabels, normalizeLabel } from '../../pickers/search/distinct-labels.ts';
 
 /** Finds people by typed text. */
 export interface PeopleFinder<Context> {

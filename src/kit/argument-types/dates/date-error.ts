@@ -1,5 +1,5 @@
-import type { ReadingError, ReadingFailure } from '../../language/periods/index.ts';
-import { argumentError, type ParseResult } from '../define/parse-result.ts';
+import type { ReadingError, ReadingFailure } from '../../../language/periods/index.ts';
+import { argumentError, type ParseResult } from '../../define/parse-result.ts';
 
 /** Errors for text that was clearly meant as a date or time. Lunar days are not included: Tết occurs in many titles. */
 const confidentErrors: ReadonlySet<ReadingError> = new Set([

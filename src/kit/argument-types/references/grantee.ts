@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { err, ok } from '../define/parse-result.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { err, ok } from '../../define/parse-result.ts';
 import {
   type PersonReference,
   personReference,
   type RoleReference,
   roleReference,
-} from '../define/raw-value.ts';
+} from '../../define/raw-value.ts';
 import { type PeopleFinder, parsePerson, personInput } from './person.ts';
 
 type Grantee = PersonReference | RoleReference;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { formatDuration } from '../../language/format-date.ts';
-import { readDuration } from '../../language/periods/index.ts';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { type ArgumentError, err, ok } from '../define/parse-result.ts';
-import { rawText } from '../define/raw-value.ts';
-import { buttonPicker } from '../pickers/button-picker.ts';
+import { formatDuration } from '../../../language/format-date.ts';
+import { readDuration } from '../../../language/periods/index.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { type ArgumentError, err, ok } from '../../define/parse-result.ts';
+import { rawText } from '../../define/raw-value.ts';
+import { buttonPicker } from '../../pickers/button-picker.ts';
 
 export interface DurationOptions {
   /** Minimum and maximum in minutes; a day has 24 hours. */

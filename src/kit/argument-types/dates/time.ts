@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { readTime } from '../../language/periods/index.ts';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { ok } from '../define/parse-result.ts';
-import { rawText } from '../define/raw-value.ts';
-import { timePicker } from '../pickers/time-picker.ts';
+import { readTime } from '../../../language/periods/index.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { ok } from '../../define/parse-result.ts';
+import { rawText } from '../../define/raw-value.ts';
+import { timePicker } from '../../pickers/time-picker.ts';
 import { dateError } from './date-error.ts';
 
 /** A time of day in either language: `19:30`, `7pm`, `7h tối`. */

@@ -1,16 +1,16 @@
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { err, ok } from '../define/parse-result.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { err, ok } from '../../define/parse-result.ts';
 import {
   type RoleReference,
   rawText,
   roleReference,
   selectedId,
   selectedIdPrefix,
-} from '../define/raw-value.ts';
-import { distinctLabels } from '../pickers/search/distinct-labels.ts';
-import { exactMatchers } from '../pickers/search/label-matching.ts';
-import { textPicker } from '../pickers/text-picker.ts';
+} from '../../define/raw-value.ts';
+import { distinctLabels } from '../../pickers/search/distinct-labels.ts';
+import { exactMatchers } from '../../pickers/search/label-matching.ts';
+import { textPicker } from '../../pickers/text-picker.ts';
 
 /** Lists the roles of the current chat's server; empty where the platform has no roles. */
 export type RoleLister<Context> = (context: Context) => Promise<readonly RoleReference[]>;

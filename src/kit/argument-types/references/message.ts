@@ -1,7 +1,7 @@
-import { type Argument, argument } from '../define/argument.ts';
-import { err, ok } from '../define/parse-result.ts';
-import type { PickerView } from '../define/picker.ts';
-import { type MessageReference, messageReference } from '../define/raw-value.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import { err, ok } from '../../define/parse-result.ts';
+import type { PickerView } from '../../define/picker.ts';
+import { type MessageReference, messageReference } from '../../define/raw-value.ts';
 
 const missingKey = 'kit.errors.noMessage';
 

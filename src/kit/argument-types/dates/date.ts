@@ -6,13 +6,13 @@ import {
   partsOfDay,
   readDateTime,
   readPeriod,
-} from '../../language/periods/index.ts';
-import { zoneDisplayName } from '../../language/zones/format-zone.ts';
-import { type Argument, argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import { err, ok, type ParseResult } from '../define/parse-result.ts';
-import { rawText } from '../define/raw-value.ts';
-import { dateTimePicker } from '../pickers/date-time-picker.ts';
+} from '../../../language/periods/index.ts';
+import { zoneDisplayName } from '../../../language/zones/format-zone.ts';
+import { type Argument, argument } from '../../define/argument.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import { err, ok, type ParseResult } from '../../define/parse-result.ts';
+import { rawText } from '../../define/raw-value.ts';
+import { dateTimePicker } from '../../pickers/date-time-picker.ts';
 import { dateError } from './date-error.ts';
 import { looksLikeDate } from './looks-like-date.ts';
 
