@@ -71,6 +71,9 @@ test('deletes expired data and keeps what is still needed', async () => {
 
   const gone = {
     picture: 0,
+    eventDraft: 0,
+    importedFile: 0,
+    importedItem: 0,
     report: 0,
     prompt: 1,
     actionSet: 2,

@@ -84,16 +84,23 @@ const visibilityOf = (manifests: readonly CommandManifest[]) => ({
 /**
  * Commands in the menu of a message, by their names there: at most 15, without descriptions. Source: Discord, "Message
  * Commands".
+ * @throws when two commands have one name: only one of them could be chosen
  */
-export const messageCommandNames = (
+export function messageCommandNames(
   manifests: readonly CommandManifest[],
   { en }: Pick<Localizers, 'en'>,
-): ReadonlyMap<string, CommandManifest> =>
-  new Map(
-    manifests
-      .filter(({ arguments: args }) => args.some(({ takesMessage }) => takesMessage))
-      .map((manifest) => [en.t(`commands.${commandKey(manifest.name)}.onMessage`), manifest]),
-  );
+): ReadonlyMap<string, CommandManifest> {
+  const names = new Map<string, CommandManifest>();
+  for (const manifest of manifests) {
+    if (!manifest.arguments.some(({ takesMessage }) => takesMessage)) continue;
+    const name = en.t(`commands.${commandKey(manifest.name)}.onMessage`);
+    const other = names.get(name)?.name;
+    if (other !== undefined)
+      throw new Error(`Two commands are “${name}” on a message: ${other} and ${manifest.name}.`);
+    names.set(name, manifest);
+  }
+  return names;
+}
 
 /** The commands in Discord's format: two-word names become subcommands. */
 function discordCommands(manifests: readonly CommandManifest[], localizers: Localizers) {

@@ -1,5 +1,11 @@
 import type { Token } from './parser/tokenizer.ts';
-import { fillers, questionEnds, questionStarts, refersBack } from './vocabulary/fillers.ts';
+import {
+  fillers,
+  placeWords,
+  questionEnds,
+  questionStarts,
+  refersBack,
+} from './vocabulary/fillers.ts';
 import { isTimeWord } from './vocabulary/time-words.ts';
 
 /** Nobody writes more of them in a row. */
@@ -11,7 +17,7 @@ const matchesAt = (tokens: readonly Token[], at: number, words: readonly string[
 /** Words of a question about a day are fewer. */
 const maxQuestionWords = 6;
 
-/** The tokens without a question at the end that says nothing of the time: `cn có workshop ko`, `mon-wed, any slots?` */
+/** The tokens without a question at the end that says nothing of the time, nor of a place: `cn có workshop ko`, `mon-wed, any slots?` */
 function withoutQuestion(tokens: readonly Token[]): readonly Token[] {
   const last = tokens.at(-1);
   const at = tokens.findIndex(
@@ -23,7 +29,9 @@ function withoutQuestion(tokens: readonly Token[]): readonly Token[] {
         questionEnds.has(last?.folded ?? '')),
   );
   const question = at < 0 ? [] : tokens.slice(at);
-  const isPlain = question.every((token) => token.kind === 'word' && !isTimeWord(token));
+  const isPlain = question.every(
+    (token) => token.kind === 'word' && !isTimeWord(token) && !placeWords.has(token.folded),
+  );
   return question.length > 1 && question.length <= maxQuestionWords && isPlain
     ? tokens.slice(0, at)
     : tokens;

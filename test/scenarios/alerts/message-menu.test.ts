@@ -56,6 +56,22 @@ scenario(
 );
 
 scenario(
+  'A member suggests an event from a message',
+  async ({ linh, minh, group, app }) => {
+    await linh.starts();
+    await minh.in(group).says('Chủ nhật đi bộ chụp ảnh phố cổ nhé');
+    const chat = linh.in(group);
+    await chat.usesOn(/chụp ảnh phố cổ/, 'Đề xuất sự kiện từ tin này', '/event suggest');
+    const asked = chat.inPrivate();
+    await asked.fills({ title: 'Chụp ảnh phố cổ', when: '29/11 7h' });
+    await asked.sees(/Cảm ơn bạn/);
+    const draft = await app.database.prisma.eventDraft.findFirstOrThrow();
+    expect(JSON.stringify(draft.content)).toContain('Chủ nhật đi bộ chụp ảnh phố cổ nhé');
+  },
+  { incomparableReason },
+);
+
+scenario(
   'A correction in English that changes nothing yet asks what should change',
   async (scene) => {
     const { quang, announcements } = scene;

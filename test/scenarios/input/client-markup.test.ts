@@ -15,6 +15,8 @@ scenario(
     const made = readableText(await thao.sees(/Gặp @/));
     expect(made).toMatch(/Gặp @Linh[^<]* :vui:/);
     expect(made).not.toMatch(/<[@#:at]/);
+    await thao.presses('Đăng');
+    expect(readableText(await thao.sees(/Đã đăng sự kiện/))).not.toMatch(/<[@#:at]/);
     await linh.says('/events', { query: 'vui' });
     expect(readableText(await linh.sees(/:vui:/))).not.toMatch(/<[@#:at]/);
   },

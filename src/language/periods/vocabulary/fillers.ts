@@ -159,6 +159,11 @@ export const questionEnds: ReadonlySet<string> = new Set([
   ...['ad', 'bot', 'admin', 'ha', 'nhi', 'ta', 'nua', 'v'],
 ]);
 
+/** Words before a place: a question that names one asks for more than a day. */
+export const placeWords: ReadonlySet<string> = new Set([
+  ...['o', 'tai', 'quanh', 'gan', 'in', 'at', 'near', 'around'],
+]);
+
 /** Words that point at something said before, as in `cuối tuần đó`, but after days that need nothing: `hôm nay đó`. */
 const pointing = {
   words: new Set(['do', 'day', 'ay']),
