@@ -10,7 +10,10 @@ import { eventCalendarEntry } from '../src/events/calendar/entry-view.ts';
 import { findRepeats } from '../src/events/repeats/queries.ts';
 import { requireDate, setRsvp } from '../src/events/rsvp/answer.ts';
 import type { RsvpChoice } from '../src/events/rsvp/choice.ts';
+import { setGuests } from '../src/events/rsvp/guests.ts';
+import { maxGuests } from '../src/events/rsvp/max-guests.ts';
 import { readTurnout } from '../src/events/rsvp/turnout.ts';
+import { guestsMessage } from '../src/events/rsvp-messages/guests.ts';
 import {
   announcementRsvpMessage,
   eventMessage,
@@ -19,6 +22,7 @@ import {
 import { createPlaceNotices } from '../src/events/rsvp-messages/notices.ts';
 import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
 import { publicPageUrl } from '../src/feeds/pages/addresses.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -53,8 +57,9 @@ async function answerRsvp(
   await context.answer(
     eventMessage(args.event, result.turnout, cardReader(context, args), repeats),
   );
-  // Whoever waits is told their place in the order, wherever they are.
-  if (!context.isPrivate || result.state === 'waiting')
+  // Whoever waits is told their place in the order wherever they are, and whoever may bring guests is asked.
+  const asksForGuests = result.state === 'going' && args.event.guests !== null;
+  if (!context.isPrivate || result.state === 'waiting' || asksForGuests)
     await context.say(rsvpMessage(args.event, result, rsvpReader(context)), 'personal');
 }
 
@@ -97,6 +102,15 @@ export default defineCommand({
       async run(context) {
         const result = await answerEvent(context, 'declined');
         return rsvpMessage(context.args.event, result, rsvpReader(context));
+      },
+    }),
+    guests: defineAction({
+      args: { event: event(), count: integer({ min: 0, max: maxGuests }) },
+      visibility: 'private',
+      async run({ args, ...context }) {
+        const notices = createPlaceNotices(context);
+        await setGuests({ ...context, notices }, args.event, args.count);
+        return guestsMessage(args.event, args.count, context);
       },
     }),
     calendar: defineAction({

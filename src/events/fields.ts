@@ -8,6 +8,7 @@ import type { ParseContext } from '../kit/define/parse-context.ts';
 import { fold } from '../language/text/fold.ts';
 import { allTexts, type Translations } from '../language/translations.ts';
 import { entriesOf } from '../typed-record.ts';
+import { maxGuests } from './rsvp/max-guests.ts';
 
 /** How a field is stored and shown. */
 type FieldKind = 'text' | 'link' | 'number';
@@ -71,6 +72,7 @@ const eventFields = {
   place: textField('place', { max: 200 }),
   topic: textField('topic', { max: 60 }),
   capacity: numberField('capacity', { min: 1, max: 100_000 }),
+  guests: numberField('guests', { min: 1, max: maxGuests }),
   source: linkField('sourceUrl'),
   link: linkField('linkUrl'),
   summary: textField('summary', { max: 1500, isLong: true }),

@@ -56,7 +56,7 @@ export const eventPersonalData: PersonalData = {
       await suggestions.closed(tx, draft, { kind: 'erased' });
     const held = await findPlacesOf(tx, personId);
     await tx.$executeRaw`
-      UPDATE "Event" e SET "erasedRsvpCount" = "erasedRsvpCount" + 1 FROM "Rsvp" r
+      UPDATE "Event" e SET "erasedRsvpCount" = "erasedRsvpCount" + 1 + r."guests" FROM "Rsvp" r
       WHERE r."eventId" = e."id" AND r."personId" = ${personId}::uuid AND r."state" = 'going'
         AND e."startsAt" <= ${new Date(now.epochMilliseconds)}`;
     const notices = createPlaceNotices({ publications, now });

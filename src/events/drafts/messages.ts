@@ -29,7 +29,7 @@ type FieldName =
 /** What each button of a draft asks for, by rows: a row of Discord has five at most, a message five rows. */
 const buttonRows = [
   { place: ['place'], end: ['until'], summary: ['summary'] },
-  { capacity: ['capacity'], repeats: ['repeats'], topic: ['topic'] },
+  { capacity: ['capacity', 'guests'], repeats: ['repeats'], topic: ['topic'] },
   {
     links: ['link', 'source'],
     name: ['title', 'when'],

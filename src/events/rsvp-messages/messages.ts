@@ -15,18 +15,19 @@ import { repeatFields } from '../repeats/messages.ts';
 import type { Repeats } from '../repeats/queries.ts';
 import type { RsvpResult } from '../rsvp/store-answer.ts';
 import type { Turnout } from '../rsvp/turnout.ts';
+import { guestButtons } from './guests.ts';
 
 /** Adds the zone of the hours, where readers may have other clocks. */
 const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZoneNote>): string =>
   zoneNote === undefined || event.allDay ? when : `${when} · ${zoneNote}`;
 
-/** `12 · 3 maybe · 4 waiting`: how many people come, and how many more may. */
+/** `12 + 2 guests · 3 maybe · 4 waiting`: how many people come, and how many more may. */
 export function formatTurnout(
-  { going, maybe, waiting }: Turnout,
+  { going, guests, maybe, waiting }: Turnout,
   { t }: Pick<EventReader, 't'>,
 ): string {
   return [
-    String(going),
+    guests > 0 ? `${going} + ${t('events.bringing.count', { count: guests })}` : String(going),
     ...(maybe > 0 ? [t('events.maybeCount', { count: maybe })] : []),
     ...(waiting > 0 ? [t('events.waitingCount', { count: waiting })] : []),
   ].join(' · ');
@@ -124,13 +125,17 @@ function answerSentence(
   }[state];
 }
 
+/** Whoever is going can bring guests where the event takes some. */
+const ownGuestButtons = (event: Event, { state, guests }: RsvpResult, reader: RsvpReader) =>
+  state === 'going' ? guestButtons(event, guests, reader) : [];
+
 /** Confirms an RSVP to the person alone. */
 export function rsvpMessage(event: Event, result: RsvpResult, reader: RsvpReader): Message {
   const sentence = answerSentence(result, event, reader);
   if (result.state === 'declined') return textMessage(sentence);
   const { text, buttons } = reachLine(event, result, reader);
   return message([paragraph(text === '' ? sentence : `${sentence} ${text}`)], {
-    buttons: [buttons],
+    buttons: [buttons, ...ownGuestButtons(event, result, reader)],
   });
 }
 
@@ -148,6 +153,6 @@ export function announcementRsvpMessage(
     ...shown,
     tone: 'success',
     blocks: [paragraph(text === '' ? sentence : `${sentence} ${text}`), ...shown.blocks],
-    buttons: [...shown.buttons, buttons],
+    buttons: [...shown.buttons, buttons, ...ownGuestButtons(event, result, reader)],
   };
 }

@@ -53,7 +53,7 @@ export async function mergeRsvps(
   services: FillServices,
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Rsvp" r SET "state" = o."state", "position" = o."position", "changedAt" = o."changedAt" FROM "Rsvp" o
+    UPDATE "Rsvp" r SET "state" = o."state", "guests" = o."guests", "position" = o."position", "changedAt" = o."changedAt" FROM "Rsvp" o
     WHERE r."personId" = ${to}::uuid AND o."personId" = ${from}::uuid AND o."eventId" = r."eventId"
       AND r."state" = 'waiting'
       AND (o."state" = 'going' OR o."state" = 'waiting' AND o."position" < r."position")`;

@@ -15,6 +15,8 @@ export interface RsvpResult {
   /** What the answer became. */
   state: RsvpAnswer['choice'];
   turnout: Turnout;
+  /** How many guests the person brings. */
+  guests: number;
   /** Who waits with the person: their place in that order, from 1; 0 for whoever does not wait. */
   waitingNumber: number;
   /** When the person is reminded, in minutes before the event. */
@@ -24,6 +26,7 @@ export interface RsvpResult {
 }
 
 interface StoredRow extends Turnout {
+  ownGuests: number;
   waitingNumber: number | null;
   reminders: number[];
   hasOpenChat: boolean | null;
@@ -44,19 +47,23 @@ export async function storeRsvp(
       VALUES (${eventId}::uuid, ${personId}::uuid, ${choice}::"RsvpState", ${at})
       ON CONFLICT ("eventId", "personId") DO UPDATE SET
         "state" = EXCLUDED."state", "changedAt" = EXCLUDED."changedAt",
+        "guests" = CASE WHEN EXCLUDED."state" = 'going' THEN "Rsvp"."guests" ELSE 0 END,
         "position" = CASE WHEN "Rsvp"."state" = EXCLUDED."state" THEN "Rsvp"."position" ELSE EXCLUDED."position" END
       RETURNING *
     ), reminders AS (${storeDueTimes(Prisma.sql`answer`, at)}), chats AS (
       SELECT c."closedAt" IS NULL AS open FROM "Account" a JOIN "Chat" c ON c."accountId" = a."id"
       WHERE a."personId" = ${personId}::uuid
     ), states AS (
-      SELECT "state" FROM "Rsvp" WHERE "eventId" = ${eventId}::uuid AND "personId" <> ${personId}::uuid
-      UNION ALL SELECT "state" FROM answer
+      SELECT "state", "guests" FROM "Rsvp"
+      WHERE "eventId" = ${eventId}::uuid AND "personId" <> ${personId}::uuid
+      UNION ALL SELECT "state", "guests" FROM answer
     )
     SELECT (
       (SELECT count(*) FROM states WHERE "state" = 'going')
       + (SELECT "erasedRsvpCount" FROM "Event" WHERE "id" = ${eventId}::uuid)
     )::int AS "going",
+    (SELECT coalesce(sum("guests"), 0) FROM states WHERE "state" = 'going')::int AS "guests",
+    (SELECT "guests" FROM answer) AS "ownGuests",
     (SELECT count(*) FROM states WHERE "state" = 'maybe')::int AS "maybe",
     (SELECT count(*) FROM states WHERE "state" = 'waiting')::int AS "waiting",
     (
@@ -67,10 +74,12 @@ export async function storeRsvp(
     coalesce((SELECT ${wantedMinutes} FROM answer r JOIN "Event" e ON e."id" = r."eventId"), '{}') AS "reminders",
     (SELECT bool_or(open) FROM chats) AS "hasOpenChat"`;
   if (!stored) throw new Error('The statement that stores an answer returned nothing');
-  const { going, maybe, waiting, waitingNumber, reminders, hasOpenChat } = stored;
+  const { going, guests, maybe, waiting, ownGuests, waitingNumber, reminders, hasOpenChat } =
+    stored;
   return {
     state: choice,
-    turnout: { going, maybe, waiting },
+    turnout: { going, guests, maybe, waiting },
+    guests: ownGuests,
     waitingNumber: waitingNumber ?? 0,
     reminders,
     hasOpenChat: hasOpenChat ?? undefined,

@@ -3,8 +3,10 @@ import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 
 /** How many people answered an event, and how. */
 export interface Turnout {
-  /** Those included who were erased after the event had started. */
+  /** Those included who were erased after the event had started, with their guests. */
   going: number;
+  /** Guests of those who are going. */
+  guests: number;
   maybe: number;
   waiting: number;
 }
@@ -22,10 +24,12 @@ export async function readTurnout(
     by: ['state'],
     where: { ...withKnownEnumValues.rsvp, eventId },
     _count: true,
+    _sum: { guests: true },
   });
   const count = (state: string) => groups.find((group) => group.state === state)?._count ?? 0;
   return {
     going: count('going') + (event?.erasedRsvpCount ?? 0),
+    guests: groups.find(({ state }) => state === 'going')?._sum.guests ?? 0,
     maybe: count('maybe'),
     waiting: count('waiting'),
   };

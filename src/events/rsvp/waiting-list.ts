@@ -15,8 +15,12 @@ export async function findFreePlaces(
   { id, capacity, erasedRsvpCount }: Event,
 ): Promise<number> {
   if (capacity === null) return Number.POSITIVE_INFINITY;
-  const going = await tx.rsvp.count({ where: { eventId: id, state: 'going' } });
-  return Math.max(0, capacity - going - erasedRsvpCount);
+  const { _count: going, _sum: brought } = await tx.rsvp.aggregate({
+    where: { eventId: id, state: 'going' },
+    _count: true,
+    _sum: { guests: true },
+  });
+  return Math.max(0, capacity - going - (brought.guests ?? 0) - erasedRsvpCount);
 }
 
 /**

@@ -20,8 +20,8 @@ const writtenAt = Date.parse('2026-11-30T01:16:00Z');
  */
 const changedSince: Readonly<Record<string, string>> = {
   'alert send': 'it takes a picture with alternative text',
-  'event new': 'it takes how the event repeats, and how many can come',
-  'event edit': 'it takes how the event repeats, and how many can come',
+  'event new': 'it takes how the event repeats, how many can come, and with how many guests',
+  'event edit': 'it takes how the event repeats, how many can come, and with how many guests',
 };
 
 const commands = new Map((await loadCommands()).map((command) => [command.name, command]));

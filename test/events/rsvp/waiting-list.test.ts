@@ -123,6 +123,7 @@ describe.each(stores)('an event with limited places on %s', (_store, open) => {
     );
     expect(await readTurnout(database.prisma, event.id)).toEqual({
       going: 20,
+      guests: 0,
       maybe: 0,
       waiting: 100,
     });

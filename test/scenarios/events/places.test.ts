@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
 
 const title = 'Gặp gỡ người làm phim';
@@ -71,3 +72,46 @@ scenario(
     await linh.sees(/Gặp gỡ người làm phim[\s\S]*chưa chắc/, ownAccounts);
   },
 );
+
+scenario(
+  'Somebody brings a guest, and a second one finds no place',
+  async ({ thao, linh, app }) => {
+    await thao.says('/event new', {
+      ...{ title, when: '19h30 10/12', place: 'Huế' },
+      ...{ capacity: '2', guests: '3' },
+    });
+    await thao.sees(/Khách mỗi người[\s\S]*3/);
+    await thao.presses('Đăng');
+    await thao.sees(/Đã đăng sự kiện/);
+    await linh.says('/event show', { event: title });
+    await linh.sees(title);
+    await linh.presses('Tham gia');
+    await linh.sees(/Bạn tham gia “Gặp gỡ người làm phim”/);
+    await linh.presses('+ 2 khách');
+    await linh.seesNotice(/Chỉ còn chỗ cho 1 khách/);
+    await linh.presses('+ 1 khách');
+    await linh.sees(/bạn dẫn theo 1 khách/);
+    await linh.says('/event show', { event: title });
+    await linh.sees(/Số người tham gia[\s\S]*1 \+ 1 khách/);
+    await linh.says('/mine');
+    await linh.sees(/Gặp gỡ người làm phim[\s\S]*\+ 1 khách/, ownAccounts);
+    expect((await app.database.prisma.rsvp.findMany()).map(({ guests }) => guests)).toEqual([1]);
+  },
+);
+
+scenario('Whoever brings nobody says so in English', async ({ thao, linh }) => {
+  await linh.says('/settings', { language: 'en' });
+  await linh.sees(/English/, 'Telegram alone has tables to choose');
+  await thao.says('/event new', { title, when: '19h30 10/12', guests: '1' });
+  await thao.sees(/Khách mỗi người/);
+  await thao.presses('Đăng');
+  await thao.sees(/Đã đăng sự kiện/);
+  await linh.says('/event show', { event: title });
+  await linh.sees(/Guests per person/);
+  await linh.presses('Going');
+  await linh.sees(/You’re going to/);
+  await linh.presses('+ 1 guest');
+  await linh.sees(/you’re bringing 1 guest/);
+  await linh.presses('Just me');
+  await linh.sees(/you’re coming without guests/);
+});
