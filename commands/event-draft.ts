@@ -1,9 +1,11 @@
 import { requireCommunity } from '../src/context/command-context.ts';
 import { draftArguments, ownDraft } from '../src/events/drafts/arguments.ts';
+import { readDraftContent } from '../src/events/drafts/draft.ts';
 import { draftMessage, publishedMessage } from '../src/events/drafts/messages.ts';
 import { publishDraft } from '../src/events/drafts/publish.ts';
 import { viewDraft } from '../src/events/drafts/view.ts';
 import { changeDraft, discardDraft } from '../src/events/drafts/write.ts';
+import { storeGivenPicture } from '../src/events/pictures/picture-input.ts';
 import { suggestionServices } from '../src/events/suggestions/notices.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
@@ -19,7 +21,9 @@ export default defineCommand({
   access,
   visibility,
   args: { draft: ownDraft(), ...draftArguments() },
-  async run({ args: { draft, ...input }, ...context }) {
+  async run({ args: { draft, ...given }, ...context }) {
+    const { pictureHash } = readDraftContent(draft).content;
+    const input = await storeGivenPicture(context, given, pictureHash !== null);
     const changed = await changeDraft(context, requireCommunity(context), draft, input);
     return draftMessage(await viewDraft(context, changed), context, input.when);
   },

@@ -6,6 +6,7 @@ import { planChange } from '../src/events/editing/plan.ts';
 import { editQuestionMessage } from '../src/events/editing/question-messages.ts';
 import { changeEvent, publishPendingNow } from '../src/events/editing/service.ts';
 import { type EventInput, editEventArguments } from '../src/events/field-arguments.ts';
+import { storeGivenPicture } from '../src/events/pictures/picture-input.ts';
 import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
 import { scopeArgument } from '../src/events/series/arguments.ts';
 import { askSeries, confirmSeries } from '../src/events/series/changes/ask-messages.ts';
@@ -35,14 +36,17 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: ({ args: { event, scope, ...input }, ...context }) =>
-    askToEdit(context, event, input, scope),
+  async run({ args: { event, scope, ...given }, ...context }) {
+    const input = await storeGivenPicture(context, given, event.pictureHash !== null);
+    return askToEdit(context, event, input, scope);
+  },
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args: { ...args, revision: integer({ min: 0, max: 2_000_000_000 }) },
-      async run({ args: { event, revision, scope, ...input }, ...context }) {
+      async run({ args: { event, revision, scope, ...given }, ...context }) {
+        const input = await storeGivenPicture(context, given, event.pictureHash !== null);
         if (event.revision !== revision) return askToEdit(context, event, input, scope);
         const request = { action: 'edit', input } as const;
         const done = await confirmSeries(context, { event, request, scope });

@@ -7,6 +7,7 @@ import { viewDraft } from '../src/events/drafts/view.ts';
 import { createDraft } from '../src/events/drafts/write.ts';
 import { announcedMessage } from '../src/events/editing/messages.ts';
 import { newEventArguments } from '../src/events/field-arguments.ts';
+import { storeGivenPicture } from '../src/events/pictures/picture-input.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
 
@@ -20,7 +21,8 @@ export default defineCommand({
   visibility,
   args: newEventArguments(),
   async run({ args, ...context }) {
-    const draft = await createDraft(context, requireCommunity(context), args);
+    const input = await storeGivenPicture(context, args, false);
+    const draft = await createDraft(context, requireCommunity(context), input);
     return draftMessage(await viewDraft(context, draft), context, args.when);
   },
   steps: {

@@ -13,7 +13,7 @@ import type { RsvpChoice } from '../src/events/rsvp/choice.ts';
 import { setGuests } from '../src/events/rsvp/guests.ts';
 import { maxGuests } from '../src/events/rsvp/max-guests.ts';
 import { readTurnout } from '../src/events/rsvp/turnout.ts';
-import { guestsMessage } from '../src/events/rsvp-messages/guests.ts';
+import { guestsMessage } from '../src/events/rsvp-messages/guest-messages.ts';
 import {
   announcementRsvpMessage,
   eventMessage,

@@ -6,8 +6,14 @@ import type { Argument } from '../kit/define/argument.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
 import type { Recurrence } from '../language/recurrence/rule.ts';
 import { formatRecurrence } from '../language/recurrence/rule-text.ts';
+import {
+  type PictureChange,
+  pictureArguments,
+  pictureChangeArguments,
+} from '../pictures/picture-arguments.ts';
 import { type EventEnd, encodeEventEnd, eventEnd } from './event-end-argument.ts';
 import { type EventFieldName, type EventFieldValue, listEventFields } from './fields.ts';
+import { storedPictureArgument } from './pictures/picture-input.ts';
 
 /** What organisers enter of an event. The empty text clears a field. */
 export type EventInput = {
@@ -17,23 +23,25 @@ export type EventInput = {
   repeats?: Recurrence | undefined;
   other_title?: string | undefined;
   other_summary?: string | undefined;
-} & { [Name in EventFieldName]?: EventFieldValue<Name> | '' | undefined };
+} & Partial<PictureChange> & { [Name in EventFieldName]?: EventFieldValue<Name> | '' | undefined };
 
 /** The arguments of a button that passes an input on. */
 export function encodeEventInput({
   when,
   until,
   repeats,
+  picture,
   ...others
-}: EventInput): Record<string, string | number> {
+}: EventInput): Record<string, string | number | boolean> {
   const given = Object.entries(others).flatMap(
-    ([name, value]: [string, string | number | undefined]) =>
+    ([name, value]: [string, string | number | boolean | undefined]) =>
       value === undefined ? [] : [[name, value === '' ? clearToken : value] as const],
   );
   return {
     ...(when ? { when: formatDateValue(when) } : {}),
     ...(until ? { until: encodeEventEnd(until) } : {}),
     ...(repeats ? { repeats: formatRecurrence(repeats) } : {}),
+    ...(picture === undefined ? {} : { picture_hash: picture }),
     ...Object.fromEntries(given),
   };
 }
@@ -69,6 +77,7 @@ export function newEventArguments() {
     summary: others.summary.fromMessage(),
     other_title: title().optional(),
     other_summary: summary().optional(),
+    ...pictureArguments(),
   };
 }
 
@@ -81,4 +90,6 @@ export const editEventArguments = () => ({
   ...fieldArguments<''>(clearable),
   other_title: clearable(title()).optional(),
   other_summary: clearable(summary()).optional(),
+  ...pictureChangeArguments(),
+  ...storedPictureArgument,
 });

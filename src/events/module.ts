@@ -3,6 +3,7 @@ import { pendingChangesJob } from './announcements/pending-changes-job.ts';
 import { eventsInCalendars } from './calendar/source.ts';
 import { draftRetention } from './drafts/retention.ts';
 import { eventPersonalData } from './personal-data.ts';
+import { eventPictures } from './pictures/picture-columns.ts';
 import { readEventQuestion } from './questions/read-question.ts';
 import { remindersJob } from './reminders/publish-due.ts';
 import { eventsOnBoard } from './sections/board-section.ts';
@@ -25,4 +26,5 @@ export const eventsModule: SubjectModule = {
   ],
   personalData: eventPersonalData,
   retention: [draftRetention],
+  pictureReferences: eventPictures,
 };

@@ -14,7 +14,14 @@ import { eventFixture } from '../support/fixtures/events.ts';
 const ownColumns: readonly string[] = [
   ...['id', 'communityId', 'title', 'translations', 'startsAt', 'endsAt', 'allDay', 'zone'],
   ...['state', 'revision', 'erasedRsvpCount', 'searchText', 'createdAt', 'changedAt'],
-  ...['seriesId', 'originalStartsAt', 'previousStartsAt', 'sourceName'],
+  ...[
+    'seriesId',
+    'originalStartsAt',
+    'previousStartsAt',
+    'sourceName',
+    'pictureHash',
+    'pictureAlt',
+  ],
 ];
 
 const reader: EventReader = {

@@ -1,7 +1,7 @@
-import type { AlertVersion } from '../../database/generated/client.ts';
 import type { Grade } from '../../database/generated/enums.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import { otherLocale, type Translations } from '../../language/translations.ts';
+import { nextPicture, type PictureColumns } from '../../pictures/next-picture.ts';
 import type { AlertDetails } from '../queries.ts';
 
 /** New values of the fields to change; the others keep theirs. */
@@ -19,8 +19,6 @@ export interface AlertChange {
   without_picture?: boolean | undefined;
 }
 
-type PictureColumns = Pick<AlertVersion, 'pictureHash' | 'pictureAlt'>;
-
 export interface NextVersion extends PictureColumns {
   alertId: string;
   number: number;
@@ -37,16 +35,6 @@ function newestVersion(alert: AlertDetails): AlertDetails['versions'][number] {
   const newest = alert.versions.at(-1);
   if (!newest) throw new Error(`Alert ${alert.id} has no version`);
   return newest;
-}
-
-/** The picture of the next version: the same unless another, another text for it, or none is given. */
-function nextPicture(
-  { pictureHash, pictureAlt }: PictureColumns,
-  { picture, alt, without_picture }: AlertChange,
-): PictureColumns {
-  if (picture !== undefined) return { pictureHash: picture, pictureAlt: alt ?? '' };
-  if (without_picture || pictureHash === null) return { pictureHash: null, pictureAlt: '' };
-  return { pictureHash, pictureAlt: alt ?? pictureAlt };
 }
 
 /**

@@ -6,6 +6,7 @@ import { button, type Content, message, timeRange } from '../../message/build.ts
 import type { Message } from '../../message/message.ts';
 import { canRsvp, hasDate, hasValidTimes } from '../lifetime.ts';
 import { type EventReader, eventBlocks, eventTone, formatEventTimes } from '../messages.ts';
+import { eventPicture } from '../pictures/picture-view.ts';
 import { repeatFields } from '../repeats/messages.ts';
 import type { Repeats } from '../repeats/queries.ts';
 
@@ -55,6 +56,10 @@ export const announcementMessages = (
         when: sharedEventTime(event, reader),
         ...(repeats ? { repeats: repeatFields({ ...repeats, next: [] }, reader) } : {}),
       }),
-      { tone: eventTone(event), buttons: [announcementButtons(event, reader)] },
+      {
+        tone: eventTone(event),
+        buttons: [announcementButtons(event, reader)],
+        picture: eventPicture(event, reader.locale),
+      },
     ),
   );

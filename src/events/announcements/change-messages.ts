@@ -4,6 +4,7 @@ import { type Content, fields, heading, message, strike } from '../../message/bu
 import type { Message } from '../../message/message.ts';
 import { type EventField, listEventFields } from '../fields.ts';
 import { type EventReader, eventTone, fieldContent, localizedEvent } from '../messages.ts';
+import { eventPicture } from '../pictures/picture-view.ts';
 import {
   announcementButtons,
   composeInEveryLanguage,
@@ -41,6 +42,16 @@ function fieldDifference(
   return isLong && !isWhole ? is : strikeAndReplace(was, is);
 }
 
+/** What has changed of the picture: another one is told by what it shows. */
+function pictureDifference(
+  { before, after }: Pick<EventDiff, 'before' | 'after'>,
+  { t, locale }: Pick<EventReader, 't' | 'locale'>,
+): [string, Content][] {
+  const [was, is] = [eventPicture(before, locale), eventPicture(after, locale)];
+  if (was?.hash === is?.hash && was?.alt === is?.alt) return [];
+  return [[t('events.picture'), is?.alt ?? '–']];
+}
+
 /** The differences for a reader, each with its label. */
 export function describeDifferences(
   diff: Pick<EventDiff, 'before' | 'after'>,
@@ -61,6 +72,7 @@ export function describeDifferences(
       const content = fieldDifference(field, diff, locale, isWhole);
       return content === undefined ? [] : [[t(`events.${name}`), content]];
     }),
+    ...pictureDifference(diff, { t, locale }),
   ];
 }
 

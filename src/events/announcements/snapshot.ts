@@ -4,6 +4,7 @@ import type { Event, Prisma } from '../../database/generated/client.ts';
 import { EventState } from '../../database/generated/enums.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import { listEventFields, mapEventFields } from '../fields.ts';
+import { pictureColumns, storedPictureSchema } from '../pictures/picture-columns.ts';
 
 const moment = z.iso.datetime().transform((text) => new Date(text));
 
@@ -14,6 +15,7 @@ const schema = z.object({
   endsAt: moment,
   allDay: z.boolean(),
   state: z.enum(Object.values(EventState)),
+  ...storedPictureSchema.shape,
 });
 
 /** The fields as they are stored; a field that is newer than the snapshot is missing. */
@@ -27,6 +29,7 @@ const fieldsSchema = z.object(
 export const createEventSnapshot = (event: Event): Prisma.InputJsonObject => ({
   title: event.title,
   ...mapEventFields(({ column }) => event[column]),
+  ...pictureColumns(event),
   allDay: event.allDay,
   state: event.state,
   translations: parseTranslations(event.translations),

@@ -43,9 +43,16 @@ export const ownDraft = () => draftArgument();
 /** An event that a member of this community suggests. */
 export const suggestedDraft = () => draftArgument(true);
 
-/** The arguments of `event draft`: all optional, and everything but title and time can be cleared. */
-export const draftArguments = () => ({
-  ...editEventArguments(),
-  until: clearable(eventEnd()).optional(),
-  repeats: clearable(recurrence()).optional(),
-});
+/**
+ * The arguments of `event draft`: all optional, and everything but title and time can be cleared. The buttons of a draft
+ * ask for them; as options they would take the letters that Discord leaves for the other commands of events.
+ */
+export function draftArguments() {
+  const all = {
+    ...editEventArguments(),
+    until: clearable(eventEnd()).optional(),
+    repeats: clearable(recurrence()).optional(),
+  };
+  const entries = Object.entries(all).map(([name, argument]) => [name, argument.unlisted()]);
+  return Object.fromEntries(entries) as typeof all;
+}

@@ -2,13 +2,14 @@ import type { CommandContext } from '../../context/command-context.ts';
 import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { describeRecurrence } from '../../language/recurrence/describe.ts';
 import { askButton, bold, button, message, paragraph } from '../../message/build.ts';
-import type { Block, Button, Message } from '../../message/message.ts';
+import type { Action, Block, Button, Message } from '../../message/message.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
 import { clashBlocks } from '../clashes/messages.ts';
 import { eventCreatedMessage } from '../editing/messages.ts';
 import { encodeEventInput } from '../field-arguments.ts';
 import { type EventFieldName, listEventFields } from '../fields.ts';
 import type { EventReader } from '../messages.ts';
+import { eventPicture } from '../pictures/picture-view.ts';
 import { previewEvent } from '../preview.ts';
 import { dateBlocks, seriesCreatedMessage } from '../series/messages.ts';
 import type { SeriesPlan } from '../series/plan.ts';
@@ -23,6 +24,9 @@ type FieldName =
   | 'when'
   | 'until'
   | 'repeats'
+  | 'picture'
+  | 'alt'
+  | 'other_alt'
   | 'other_title'
   | 'other_summary';
 
@@ -31,6 +35,7 @@ const buttonRows = [
   { place: ['place'], end: ['until'], summary: ['summary'] },
   { capacity: ['capacity', 'guests'], repeats: ['repeats'], topic: ['topic'] },
   {
+    picture: ['picture', 'alt', 'other_alt'],
     links: ['link', 'source'],
     name: ['title', 'when'],
     translation: ['other_title', 'other_summary'],
@@ -38,9 +43,10 @@ const buttonRows = [
 ] as const satisfies readonly Readonly<Record<string, readonly FieldName[]>>[];
 
 /** The fields that have a value, as an organiser would enter them: forms show them. */
-const presentValues = ({ event }: DraftView): Record<string, string | number> =>
+const presentValues = ({ event }: DraftView): Action['args'] =>
   encodeEventInput({
     title: event.title,
+    ...(event.pictureHash === null ? {} : { alt: event.pictureAlt }),
     ...Object.fromEntries(
       listEventFields().flatMap(([name, { column, empty }]) =>
         event[column] === empty ? [] : [[name, event[column]]],
@@ -114,6 +120,7 @@ export function draftMessage(view: DraftView, reader: OrganiserReader, when?: Da
         ],
         ...fieldButtons(view, reader),
       ],
+      picture: eventPicture(event, reader.locale),
     },
   );
 }

@@ -3,14 +3,18 @@ import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import { otherLocale, type Translations } from '../../language/translations.ts';
+import { nextPicture, type PictureColumns } from '../../pictures/next-picture.ts';
 import type { EventInput } from '../field-arguments.ts';
 import { type EventFieldColumns, eventTexts, mapEventFields, searchTextOf } from '../fields.ts';
 import { type EventTimes, type EventZones, rescheduleTimes, resolveEventTimes } from './times.ts';
 
-type StoredText = EventFieldColumns & Pick<Event, 'title'> & { translations: unknown };
+type StoredText = EventFieldColumns &
+  PictureColumns &
+  Pick<Event, 'title'> & { translations: unknown };
 
 /** The columns of an event that organisers can change. */
 export type EventContent = EventFieldColumns &
+  PictureColumns &
   Pick<Event, 'title'> &
   EventTimes & { translations: Translations; searchText: string };
 
@@ -24,7 +28,7 @@ function requireFuture({ endsAt }: EventTimes, { when, until }: EventInput, now:
 /** The translations after an edit: those of changed texts are dropped, so that no language keeps an outdated text. */
 function mergeTranslations(
   stored: unknown,
-  { other_title, other_summary }: EventInput,
+  { other_title, other_summary, other_alt }: EventInput,
   changed: readonly string[],
   community: Community,
 ): Translations {
@@ -35,12 +39,13 @@ function mergeTranslations(
     ...Object.fromEntries(Object.entries(previous).filter(([name]) => !changed.includes(name))),
     ...(other_title === undefined ? {} : { title: other_title }),
     ...(other_summary === undefined ? {} : { summary: other_summary }),
+    ...(other_alt === undefined ? {} : { alt: other_alt }),
   };
   const texts = Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== ''));
   return Object.keys(texts).length === 0 ? others : { ...others, [other]: texts };
 }
 
-/** Title, fields and translations after an edit, with the text for searching. */
+/** Title, fields, picture and translations after an edit, with the text for searching. */
 function mergeText(before: StoredText, input: EventInput, community: Community) {
   const given: Readonly<Record<string, unknown>> = input;
   const content = {
@@ -55,8 +60,10 @@ function mergeText(before: StoredText, input: EventInput, community: Community) 
   const changed = Object.entries(texts)
     .filter(([column, text]) => text !== previous[column as keyof typeof previous])
     .map(([column]) => column);
+  const picture = nextPicture(before, input);
+  if (picture.pictureAlt !== before.pictureAlt) changed.push('alt');
   const translations = mergeTranslations(before.translations, input, changed, community);
-  const merged = { ...content, translations };
+  const merged = { ...content, ...picture, translations };
   return { ...merged, searchText: searchTextOf(merged) };
 }
 
@@ -74,6 +81,7 @@ export function newEventContent(
   const before = {
     title: input.title,
     ...mapEventFields(({ empty }) => empty),
+    ...{ pictureHash: null, pictureAlt: '' },
     translations: {},
   };
   return { ...mergeText(before, input, community), ...times };

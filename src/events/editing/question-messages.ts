@@ -10,6 +10,7 @@ import { describeDifferences } from '../announcements/change-messages.ts';
 import { clashBlocks } from '../clashes/messages.ts';
 import { type EventInput, encodeEventInput } from '../field-arguments.ts';
 import { type EventReader, eventTone, formatEventWhen } from '../messages.ts';
+import { eventPicture } from '../pictures/picture-view.ts';
 import { previewEvent } from '../preview.ts';
 import type { ChangePlan } from './plan.ts';
 import type { CancelOrPostpone } from './requested-change.ts';
@@ -74,6 +75,7 @@ export function editQuestionMessage(
           button(t('events.ask.leave'), action('leave', {})),
         ],
       ],
+      picture: eventPicture(after, reader.locale),
     },
   );
 }

@@ -2,18 +2,24 @@ import { z } from 'zod';
 import type { Event, Prisma } from '../../database/generated/client.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import type { Translations } from '../../language/translations.ts';
+import type { PictureColumns } from '../../pictures/next-picture.ts';
 import { type EventFieldColumns, mapEventFields, searchTextOf } from '../fields.ts';
+import { pictureColumns, storedPictureSchema } from '../pictures/picture-columns.ts';
 
 /** What all dates of a series have in common. */
 export type SeriesTemplate = EventFieldColumns &
+  PictureColumns &
   Pick<Event, 'title'> & { translations: Translations };
 
-type Content = EventFieldColumns & Pick<Event, 'title'> & { translations: unknown };
+type Content = EventFieldColumns &
+  PictureColumns &
+  Pick<Event, 'title'> & { translations: unknown };
 
 /** The columns of events that a template gives. */
 export const createTemplate = (content: Content): Prisma.InputJsonObject => ({
   title: content.title,
   ...mapEventFields(({ column }) => content[column as keyof Content]),
+  ...pictureColumns(content),
   translations: parseTranslations(content.translations),
 });
 
@@ -30,6 +36,10 @@ export function readTemplate(stored: unknown): SeriesTemplate & Pick<Event, 'sea
     const value = values[column];
     return value === undefined ? empty : schema.parse(value);
   });
-  const content = { title, ...fields, translations: parseTranslations(translations) };
+  const content = {
+    ...{ title, ...fields },
+    ...storedPictureSchema.parse(stored),
+    translations: parseTranslations(translations),
+  };
   return { ...content, searchText: searchTextOf(content) };
 }

@@ -10,12 +10,13 @@ import {
   formatEventWhen,
   localizedEvent,
 } from '../messages.ts';
+import { eventPicture } from '../pictures/picture-view.ts';
 import { formatReminders } from '../reminders/messages.ts';
 import { repeatFields } from '../repeats/messages.ts';
 import type { Repeats } from '../repeats/queries.ts';
 import type { RsvpResult } from '../rsvp/store-answer.ts';
 import type { Turnout } from '../rsvp/turnout.ts';
-import { guestButtons } from './guests.ts';
+import { guestButtons } from './guest-messages.ts';
 
 /** Adds the zone of the hours, where readers may have other clocks. */
 const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZoneNote>): string =>
@@ -69,6 +70,7 @@ export function eventMessage(
   return message(eventBlocks(event, reader, view), {
     tone: eventTone(event),
     buttons: [buttons],
+    picture: eventPicture(event, locale),
   });
 }
 

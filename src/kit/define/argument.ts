@@ -10,6 +10,8 @@ export interface Argument<Value, Context = ParseContext, Needs = unknown> {
   readonly isRequired: boolean;
   /** Not shown in menus: only buttons pass it. */
   readonly isHidden: boolean;
+  /** No option in menus: buttons ask for it, and it can be typed. */
+  readonly isUnlisted: boolean;
   /** A field of the command's form. */
   readonly isFormField: boolean;
   /** Takes the message that the command is used on: see {@link fromMessage}. */
@@ -21,6 +23,8 @@ export interface Argument<Value, Context = ParseContext, Needs = unknown> {
   default(value: Value): Argument<Value, Context, Needs>;
   /** An optional argument that only buttons pass. */
   hide(): Argument<Value, Context, Needs>;
+  /** The same argument without an option in menus, which hold a limited number of letters. */
+  unlisted(): Argument<Value, Context, Needs>;
   /** The same argument as a field of a form: see {@link form}. */
   asFormField(): Argument<Value, Context, Needs>;
   /**
@@ -50,6 +54,7 @@ interface ArgumentShape<Value, Context> {
   type: ArgumentType<NonNullable<Value>, Context>;
   isRequired: boolean;
   isHidden: boolean;
+  isUnlisted: boolean;
   isFormField: boolean;
   takesMessage: boolean;
   defaultValue: Value | undefined;
@@ -69,6 +74,7 @@ function build<Value, Context, Needs>(
     default: (value) =>
       build<Value, Context, Needs>({ ...shape, isRequired: false, defaultValue: value }),
     hide: () => build<Value, Context, Needs>({ ...shape, isHidden: true }),
+    unlisted: () => build<Value, Context, Needs>({ ...shape, isUnlisted: true }),
     asFormField: () => build<Value, Context, Needs>({ ...shape, isFormField: true }),
     fromMessage: () => build<Value, Context, Needs>({ ...shape, takesMessage: true }),
   };
@@ -82,6 +88,7 @@ export function argument<Value, Context, Needs = unknown>(
     type,
     isRequired: true,
     isHidden: false,
+    isUnlisted: false,
     isFormField: false,
     takesMessage: false,
     defaultValue: undefined,

@@ -47,7 +47,7 @@ export function createManifests<Context>(
     access,
     visibility,
     arguments: Object.entries(args)
-      .filter(([, argument]) => !argument.isHidden)
+      .filter(([, { isHidden, isUnlisted }]) => !isHidden && !isUnlisted)
       .map(([argumentName, { type, isRequired, isFormField, takesMessage }]) => ({
         name: argumentName,
         type: type.name,

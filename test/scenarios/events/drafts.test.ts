@@ -71,13 +71,16 @@ scenario(
 );
 
 scenario(
-  'A draft is changed by its command, and gone once it is discarded',
+  'A draft is found by its command, and gone once it is discarded',
   async ({ thao, app }) => {
     await thao.says('/settings', { language: 'en' });
     await thao.sees(/English/, 'Telegram alone has tables to choose');
     await thao.says('/event new', { title, when: '10/12 19:30' });
     await thao.sees(/Draft: only organisers see it/);
-    await thao.says('/event draft', { draft: title, place: 'Huế' });
+    await thao.says('/event draft', { draft: title });
+    await thao.sees(/Draft: only organisers see it/);
+    await thao.presses('Place');
+    await thao.fills({ place: 'Huế' });
     await thao.sees(/Draft: only organisers see it[\s\S]*Huế/);
     await thao.presses('Discard draft');
     await thao.sees(/Draft discarded/);
