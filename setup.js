@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { findProgram } from './src/program-index.js';
 
 const root = import.meta.dirname;
 const develop = process.argv[2] === 'develop';
@@ -117,9 +118,9 @@ if (!installed || !generated) {
   );
 }
 nameExecOnWindows();
-if (!isBundled(want)) {
+if (!isBundled(want) || findProgram(root) === undefined) {
   run(
-    'Bundling the libraries, so that every start is quicker',
+    'Bundling, so that every start is quicker',
     'npm',
     ['run', '--silent', 'bundle'],
     {},

@@ -11,6 +11,8 @@ import {
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Plugin, rolldown } from 'rolldown';
+import { bundleProgram } from './bundle-program.ts';
+import { findProgram } from './program-index.js';
 import {
   type BundleIndex,
   bundleDirectory,
@@ -178,8 +180,7 @@ export async function installBundle(root: string, bundle: string, bundler: strin
   }
 }
 
-if (import.meta.main) {
-  const root = path.resolve(import.meta.dirname, '..');
+async function bundleAndInstallLibraries(root: string): Promise<void> {
   const bundle = `${bundleDirectory(root)}-${randomUUID()}`;
   mkdirSync(bundle, { recursive: true });
   removeStaleBundles(bundleDirectory(root));
@@ -190,5 +191,12 @@ if (import.meta.main) {
   } finally {
     rmSync(bundle, { recursive: true, force: true });
   }
+}
+
+if (import.meta.main) {
+  const root = path.resolve(import.meta.dirname, '..');
+  if (readBundleIndex(root)?.bundler !== fileHash(import.meta.filename))
+    await bundleAndInstallLibraries(root);
+  if (findProgram(root) === undefined) await bundleProgram(root);
   process.exit();
 }

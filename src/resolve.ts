@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { programDirectory } from './program-index.js';
 
 /** What was bundled: of which installation, and where each library is, seen from the index. */
 export interface BundleIndex {
@@ -60,12 +61,13 @@ export function registerFastResolver(root: string): void {
       pathToFileURL(path.join(bundleDirectory(root), file)).href,
     ]),
   );
+  const program = pathToFileURL(programDirectory(root)).href;
   registerHooks({
     resolve(specifier, context, next) {
       const { parentURL } = context;
       // Another library may mean another version by the same name.
-      if (parentURL === undefined || parentURL.includes('/node_modules/'))
-        return next(specifier, context);
+      const isOwn = parentURL?.startsWith(program) || !parentURL?.includes('/node_modules/');
+      if (parentURL === undefined || !isOwn) return next(specifier, context);
       if (specifier.startsWith('.') && specifier.endsWith('.ts')) {
         const { href } = new URL(specifier, parentURL);
         return { url: href, format: 'module-typescript', shortCircuit: true };

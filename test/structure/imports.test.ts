@@ -14,7 +14,10 @@ const subjects = listSubjects()
 
 /** The layers of the program from the top down: a room may import its own files and those of lower layers. */
 const layers: readonly (readonly string[])[] = [
-  ['src/main.js', 'src/resolve.ts', 'src/bundle.ts'],
+  [
+    ...['src/main.js', 'src/resolve.ts', 'src/bundle.ts', 'src/bundle-program.ts'],
+    'src/program-index.d.ts',
+  ],
   ['src/app', 'prisma'],
   ['bots', 'src/web', 'commands'],
   ['src/help'],
