@@ -1,3 +1,4 @@
+import type { InlineChoice, InlineOffer } from './inline-offer.ts';
 import type { PlatformSettings } from './platform-settings.ts';
 import type { FormAnswer, VisibleFile, VisibleForm, VisibleMessage } from './visible-message.ts';
 import type { LocalActor } from './world-setup.ts';
@@ -58,6 +59,10 @@ export interface ClientDriver {
   pressButton(actor: string, place: string, button: string): Promise<void>;
   /** Chooses options of a menu (Discord select), by value or label. */
   selectOptions(actor: string, place: string, menu: string, values: string[]): Promise<void>;
+  /** Types the bot's name and a query into any chat (Telegram's inline mode), and waits for what it offers. */
+  askInline?(actor: string, place: string, query: string, offset?: string): Promise<InlineOffer>;
+  /** Sends a result that was offered. */
+  sendInline?(actor: string, place: string, choice: InlineChoice): Promise<void>;
   /** The commands in the menu of a message (Discord's context menu), by their names in the actor's language. */
   messageCommands?(actor: string, place: string): string[];
   /** Chooses one of them for a message. */

@@ -26,6 +26,7 @@ import {
 import type { BotApi } from './methods/method-call.ts';
 import { createPrivateChat, createState } from './state/create-state.ts';
 import { shownEphemerals } from './state/ephemeral.ts';
+import type { InlineSwitches } from './state/inline.ts';
 import { snapshotSchema } from './state/snapshot-schema.ts';
 import { findActorById } from './state/state.ts';
 import { UpdateQueue } from './updates/update-queue.ts';
@@ -104,6 +105,8 @@ export interface LocalTelegram {
   setReadOnly(chatId: number, isSilent: boolean): void;
   /** Adds a chat to one of Telegram's own communities, or takes it out of its. */
   setCommunity(chatId: number, community: PlatformCommunity | undefined): void;
+  /** Changes BotFather's switches of inline mode. */
+  setInlineMode(switches: Partial<InlineSwitches>): void;
   /** Turns a basic group into a supergroup. @returns its new id */
   migrate(chatId: number): number;
 }
@@ -213,6 +216,9 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       chat.isReadOnly = isSilent;
     },
     setCommunity: (chatId, community) => setCommunity({ state, queue }, chatId, community),
+    setInlineMode(switches) {
+      state.inline.switches = { ...state.inline.switches, ...switches };
+    },
     migrate: (chatId) => migrateToSupergroup(state, queue, chatId),
   };
 }

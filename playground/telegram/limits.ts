@@ -33,6 +33,11 @@ export const LIMITS = {
   albumSmallest: 2,
   albumLargest: 10,
   deletedAtOnce: 100,
+  inlineResults: 50,
+  inlineResultIdBytes: 64,
+  inlineOffsetBytes: 64,
+  /** Of what a person types after the bot's name. */
+  inlineQuery: 256,
   photoBytes: 10 * 1024 * 1024,
   photoSides: 10_000,
   photoRatio: 20,
@@ -49,6 +54,8 @@ export const LIFETIMES = {
   /** A bot can delete a message for everyone within this time. */
   deletable: 48 * 3_600_000,
   callbackQuery: 15_000,
+  /** Bots that answer later are refused. Source: practice; the Bot API names no time. */
+  inlineQuery: 10_000,
   /** From a person's act to the last ephemeral message that answers it. */
   ephemeralAnswer: 15_000,
   /** How long an ephemeral message is known. Source: TDLib 1.8.66. */

@@ -54,6 +54,8 @@ export interface Message extends OtherContent {
   is_topic_message?: true;
   from?: User;
   sender_chat?: Chat;
+  /** The bot by whose inline mode it was sent. */
+  via_bot?: User;
   author_signature?: string;
   date: number;
   edit_date?: number;
@@ -94,7 +96,9 @@ export interface ChatMember {
 interface CallbackQuery {
   id: string;
   from: User;
-  message: Message;
+  /** Missing for what was sent by inline mode. */
+  message?: Message;
+  inline_message_id?: string;
   chat_instance: string;
   data: string;
 }
@@ -107,6 +111,22 @@ export interface ChatMemberUpdated {
   new_chat_member: ChatMember;
 }
 
+interface InlineQuery {
+  id: string;
+  from: User;
+  query: string;
+  offset: string;
+  chat_type: string;
+}
+
+interface ChosenInlineResult {
+  result_id: string;
+  from: User;
+  query: string;
+  /** Only with a keyboard under the message. */
+  inline_message_id?: string;
+}
+
 export interface UpdatePayloads {
   message: Message;
   edited_message: Message;
@@ -114,6 +134,8 @@ export interface UpdatePayloads {
   edited_channel_post: Message;
   callback_query: CallbackQuery;
   my_chat_member: ChatMemberUpdated;
+  inline_query: InlineQuery;
+  chosen_inline_result: ChosenInlineResult;
 }
 
 export type Update = { update_id: number } & Partial<UpdatePayloads>;

@@ -3,6 +3,7 @@ import type { LocalActor } from '../../driver/world-setup.ts';
 import { findCommandMenu } from '../state/command-menu.ts';
 import type { State } from '../state/state.ts';
 import { changeBotAccess } from './bot-access.ts';
+import { askInline, sendInline } from './inline.ts';
 import { findActor, findPlace, messagesIn, type OpenPlace, placesOf } from './places.ts';
 import { pressButtonAs, shareChosenUsers } from './press-button.ts';
 import { renderMessageFor } from './render/render-message.ts';
@@ -52,6 +53,14 @@ export function createClientDriver(scene: TelegramContext): ClientDriver {
     async selectOptions(actor, place, menu, values) {
       const found = at(actor, place);
       shareChosenUsers(scene, found.actor, found.place, menu, values);
+    },
+    async askInline(actor, place, query, offset = '') {
+      const found = at(actor, place);
+      return askInline(scene, found.actor, found.place, { query, offset });
+    },
+    async sendInline(actor, place, choice) {
+      const found = at(actor, place);
+      sendInline(scene, found.actor, found.place, choice);
     },
     openForm: () => undefined,
     async submitForm() {

@@ -70,7 +70,8 @@ export function pressButtonAs(
   if (inline?.callback_data === undefined) {
     throw new Error(`The button "${button.label}" does something that cannot be done here.`);
   }
-  if (place.chat.botStatus !== 'member' && place.chat.botStatus !== 'administrator') {
+  const isHere = place.chat.botStatus === 'member' || place.chat.botStatus === 'administrator';
+  if (!isHere && stored.inlineId === undefined) {
     throw new Error(`The bot is no longer in ${place.name}, and the button does nothing.`);
   }
   queueCallbackQuery({ state, queue }, actor, place, stored, inline.callback_data);
@@ -80,7 +81,7 @@ function queueCallbackQuery(
   { state, queue }: TelegramContext,
   actor: LocalActor,
   place: OpenPlace,
-  { message, ephemeral }: StoredMessage,
+  { message, ephemeral, inlineId }: StoredMessage,
   data: string,
 ): void {
   // A server that does not know ephemeral messages knows nothing of presses on them either.
@@ -99,7 +100,7 @@ function queueCallbackQuery(
   queue.push('callback_query', {
     id,
     from: toUser(actor),
-    message,
+    ...(inlineId === undefined ? { message } : { inline_message_id: inlineId }),
     // TDLib 1.8.66 gives 0 for ephemeral messages.
     chat_instance: ephemeral ? '0' : String(place.chat.chat.id * 31),
     data,

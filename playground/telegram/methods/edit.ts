@@ -19,6 +19,15 @@ import { hasRelease } from '../versions.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
 import { readCaptionArgument, readText } from './read-text.ts';
 
+/** What a person sent by inline mode, in a chat where the bot may not be. */
+function findInlineMessage(state: State, inlineId: string) {
+  for (const chat of state.chats.values()) {
+    const stored = chat.messages.find((one) => one.inlineId === inlineId);
+    if (stored) return { chat, stored };
+  }
+  throw botApiError('messageIdInvalid');
+}
+
 /** The bot's own message that a request edits, with the reasons why it cannot be edited. */
 export function requireEditable({ state, args }: MethodCall): {
   chat: ChatState;
@@ -27,7 +36,7 @@ export function requireEditable({ state, args }: MethodCall): {
   if (args.text('chat_id') === '' && args.text('inline_message_id') === '') {
     throw botApiError(args.text('message_id') === '' ? 'messageIdMissing' : 'chatIdEmpty');
   }
-  if (args.text('chat_id') === '') throw badRequest('MESSAGE_ID_INVALID');
+  if (args.text('chat_id') === '') return findInlineMessage(state, args.text('inline_message_id'));
   if (args.text('message_id') === '') throw botApiError('messageIdMissing');
   const chat = requireReadableChat(state, args.text('chat_id'));
   const stored = findStoredMessage(chat, args.integer('message_id') ?? 0);
@@ -48,12 +57,15 @@ export function inlineMarkup({ state, args }: Pick<MethodCall, 'state' | 'args'>
     : readMarkup(value, { private: false, inlineOnly: true, server: state.serverVersion });
 }
 
-/** Replaces what the request names; a keyboard that is not given again goes away. */
+/**
+ * Replaces what the request names; a keyboard that is not given again goes away.
+ * @returns the message, or true for one that was sent by inline mode
+ */
 export function editContent(
   call: MethodCall,
   content: Partial<Message>,
   cleared: (keyof Message)[],
-): Message {
+): Message | true {
   const { chat, stored } = requireEditable(call);
   const markup = inlineMarkup(call);
   const reply_markup = serializeMarkup(markup);
@@ -69,7 +81,7 @@ export function editContent(
   if (markup) stored.markup = markup;
   else delete stored.markup;
   markEdited(call.state, chat, stored);
-  return next;
+  return stored.inlineId === undefined ? next : true;
 }
 
 function remove(state: State, chat: ChatState, stored: StoredMessage): void {

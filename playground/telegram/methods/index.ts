@@ -4,6 +4,7 @@ import { chatMethods } from './chats.ts';
 import { defaultRightsMethods } from './default-rights.ts';
 import { editMethods } from './edit.ts';
 import { ephemeralMethods } from './ephemeral/ephemeral-methods.ts';
+import { inlineMethods } from './inline/answer-inline-query.ts';
 import { knownMethods } from './known/known-methods.ts';
 import { methodReleases } from './known/method-releases.ts';
 import { mediaMethods } from './media.ts';
@@ -25,6 +26,7 @@ const NAMED: MethodHandlers = {
   ...chatMethods,
   ...profileMethods,
   ...defaultRightsMethods,
+  ...inlineMethods,
 };
 
 /** Old names that Telegram still takes. */

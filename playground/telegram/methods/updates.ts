@@ -81,7 +81,7 @@ export const updateMethods: MethodHandlers = {
     ...state.bot,
     can_join_groups: true,
     can_read_all_group_messages: false,
-    supports_inline_queries: false,
+    supports_inline_queries: state.inline.switches.isOn,
     can_connect_to_business: false,
     has_main_web_app: false,
     ...(hasRelease(state.serverVersion, '10.5') && { has_topic_sidebar: false }),

@@ -1,5 +1,6 @@
 import type { LocalActor, TelegramChatSetup, WorldSetup } from '../../driver/world-setup.ts';
 import { latestServerVersion } from '../versions.ts';
+import { newInlineState } from './inline.ts';
 import type { ChatState, State } from './state.ts';
 
 function idsOf(world: WorldSetup, keys: string[]): number[] {
@@ -85,6 +86,7 @@ export function createState(world: WorldSetup, now: () => number, lastId = 0): S
     defaultRights: new Map(),
     menuButtons: new Map(),
     queries: new Map(),
+    inline: newInlineState(),
     notices: new Map(),
     listeners: new Set(),
     sharedMessageId: lastId,

@@ -20,6 +20,8 @@ export interface MessageOrigin {
   markup?: ReplyMarkup | undefined;
   file?: StoredFile;
   isService?: boolean;
+  /** `inline_message_id`, for what a person sent by inline mode. */
+  inlineId?: string;
 }
 
 /** Who a message of the bot is from: itself, or the channel. */
@@ -41,7 +43,7 @@ export function newStoredMessage(
   state: State,
   chat: ChatState,
   draft: Draft & { message_id: number },
-  { fromBot, author, markup, file, isService }: MessageOrigin,
+  { fromBot, author, markup, file, isService, inlineId }: MessageOrigin,
 ): StoredMessage {
   const reply_markup = serializeMarkup(markup);
   const { message_id, ...content } = draft;
@@ -62,6 +64,7 @@ export function newStoredMessage(
     ...(markup && { markup }),
     ...(file && { file }),
     ...(isService && { isService }),
+    ...(inlineId !== undefined && { inlineId }),
   };
 }
 

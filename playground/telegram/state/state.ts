@@ -3,6 +3,7 @@ import type { AppSettings } from '../../driver/platform-settings.ts';
 import type { LocalActor, WorldSetup } from '../../driver/world-setup.ts';
 import type { Chat, Message, User } from '../bot-api/types.ts';
 import type { ServerVersion } from '../versions.ts';
+import type { InlineState } from './inline.ts';
 import type { ReplyMarkup } from './reply-markup.ts';
 
 export interface StoredFile {
@@ -30,6 +31,8 @@ export interface StoredMessage {
   file?: StoredFile;
   /** A service message, for which clients have words of their own. */
   isService?: boolean;
+  /** `inline_message_id` of what a person sent by inline mode. */
+  inlineId?: string;
   /** For a message that one person alone sees. */
   ephemeral?: EphemeralFacts;
 }
@@ -132,6 +135,7 @@ export interface State {
   defaultRights: Map<boolean, Record<string, boolean>>;
   menuButtons: Map<number, Record<string, unknown>>;
   queries: Map<string, PendingQuery>;
+  inline: InlineState;
   notices: Map<string, ClientNotice[]>;
   listeners: Set<(place: string) => void>;
   /** Private chats and basic groups share one sequence of message ids, as on Telegram. */

@@ -12,7 +12,9 @@ function isVisibleToBot(state: State, chat: ChatState, stored: StoredMessage): b
   if (chat.botStatus !== 'administrator' && chat.botStatus !== 'member') return false;
   if (chat.chat.type === 'private' || chat.botStatus === 'administrator') return true;
   if (stored.isService) return true;
-  const { reply_to_message } = stored.message;
+  const { reply_to_message, via_bot } = stored.message;
+  // Source: Telegram, "Bot features", privacy mode.
+  if (via_bot?.id === state.bot.id) return true;
   if (reply_to_message?.from?.id === state.bot.id) return true;
   const text = stored.message.text ?? stored.message.caption ?? '';
   const username = state.bot.username?.toLowerCase();
