@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { EditInlineMessage, InlineSource } from '../src/context/modules/inline-source.ts';
 import type { PlatformPermissions } from '../src/context/roles/platform-permissions.ts';
 import type { HandledUpdateStore } from '../src/database/handled-updates.ts';
 import type { Publisher } from '../src/delivery/publisher.ts';
@@ -67,6 +68,8 @@ export interface BotDependencies {
   isDatabaseAvailable(): boolean;
   /** The stored pictures that messages show. */
   pictures: PictureSource;
+  /** What people can send to chats by the bot's inline mode, if anything. */
+  inline?: InlineSource | undefined;
   /** Stored ids of the updates that a bot has handled. @param bot the bot's platform id */
   handledUpdates(bot: string): HandledUpdateStore;
   log: Logger;
@@ -81,6 +84,8 @@ export interface Bot {
   platformPermissions: PlatformPermissions;
   /** Reads a file that somebody sent, from the platform's own servers. @param maxBytes more are not read */
   fetchFile(file: FileReference, maxBytes: number): Promise<FileContent>;
+  /** Edits a message that was sent by its inline mode; absent on platforms without. */
+  editInlineMessage?: EditInlineMessage;
   /** Connects, and reconnects with backoff until `stop`. Resolves after the first attempt, successful or not. */
   start(): Promise<void>;
   /** Finishes the work in flight, then closes. */

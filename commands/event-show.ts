@@ -5,8 +5,13 @@ import {
   withDisplaySettings,
 } from '../src/context/display-settings.ts';
 import type { Event } from '../src/database/generated/client.ts';
+import { isUuid } from '../src/database/uuid.ts';
 import { event } from '../src/events/arguments.ts';
 import { eventCalendarEntry } from '../src/events/calendar/entry-view.ts';
+import { goneMessage } from '../src/events/links/messages.ts';
+import { communityOf, findLinkedEvent, isShared } from '../src/events/links/shared-events.ts';
+import { eventStartPayload } from '../src/events/links/start-payload.ts';
+import { eventLine } from '../src/events/messages.ts';
 import { findRepeats } from '../src/events/repeats/queries.ts';
 import { requireDate, setRsvp } from '../src/events/rsvp/answer.ts';
 import type { RsvpChoice } from '../src/events/rsvp/choice.ts';
@@ -23,21 +28,43 @@ import { createPlaceNotices } from '../src/events/rsvp-messages/notices.ts';
 import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
 import { publicPageUrl } from '../src/feeds/pages/addresses.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
+import { text } from '../src/kit/argument-types/text.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
+import type { Message } from '../src/message/message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 /** Stores an answer, and tells whoever gets a place by it. */
 const answerEvent = (context: CommandContext & { args: { event: Event } }, choice: RsvpChoice) =>
   setRsvp({ ...context, notices: createPlaceNotices(context) }, context.args.event, choice);
 
-/** The context in which a card is shown, with the address of the event's page. */
-function cardReader<Context extends CommandContext & { args: { event: Event } }>(
+/** The context in which a card is shown, with the addresses of the event's page and for sharing it. */
+async function cardReader<Context extends CommandContext>(
   context: Context,
+  shown: Event,
   settings: DisplaySettings = {},
 ) {
-  const reader = withDisplaySettings(context, settings);
-  return { ...reader, pageUrl: publicPageUrl(context.community, reader, context.args.event.id) };
+  const community = (await communityOf(context, shown)) ?? undefined;
+  const reader = withDisplaySettings({ ...context, community }, settings);
+  return {
+    ...reader,
+    pageUrl: publicPageUrl(community, reader, shown.id),
+    shareUrl:
+      community && isShared(community)
+        ? context.platformPermissions[context.account.platform].shareUrl(
+            eventStartPayload(shown.id),
+            eventLine(shown, reader),
+          )
+        : undefined,
+  };
+}
+
+/** The card of an event. */
+async function showCard(context: CommandContext, shown: Event): Promise<Message> {
+  const { db, now } = context;
+  const turnout = await readTurnout(db, shown.id);
+  const repeats = await findRepeats(db, shown, now);
+  return eventMessage(shown, turnout, await cardReader(context, shown), repeats);
 }
 
 /** The context of a person who is told how they are reminded. */
@@ -55,7 +82,7 @@ async function answerRsvp(
   const result = await answerEvent(context, choice);
   const repeats = await findRepeats(context.db, args.event, context.now);
   await context.answer(
-    eventMessage(args.event, result.turnout, cardReader(context, args), repeats),
+    eventMessage(args.event, result.turnout, await cardReader(context, args.event, args), repeats),
   );
   // Whoever waits is told their place in the order wherever they are, and whoever may bring guests is asked.
   const asksForGuests = result.state === 'going' && args.event.guests !== null;
@@ -69,13 +96,18 @@ export default defineCommand({
   access: inCommunity,
   isReadOnly: true,
   args: { event: event() },
-  async run(context) {
-    const { db, now, args } = context;
-    const turnout = await readTurnout(db, args.event.id);
-    const repeats = await findRepeats(db, args.event, now);
-    return eventMessage(args.event, turnout, cardReader(context), repeats);
-  },
+  run: (context) => showCard(context, context.args.event),
   steps: {
+    // What a link opens: it may come from anywhere, and is the first that somebody sees of the bot.
+    open: defineAction({
+      isReadOnly: true,
+      args: { id: text({ max: 36 }) },
+      async run(context) {
+        const { id } = context.args;
+        const shown = isUuid(id) ? await findLinkedEvent(context, id) : null;
+        return shown ? showCard(context, shown) : goneMessage(context);
+      },
+    }),
     going: defineAction({
       args: { event: event(), ...displayArguments },
       run: (context) => answerRsvp(context, 'going'),

@@ -10,7 +10,7 @@ import { readAnswer } from './read/answer.ts';
 import { readArgumentValues } from './read/argument-values.ts';
 import { handleOf, readEphemeralId } from './read/ephemeral.ts';
 import { mentions, withoutMention } from './read/mention.ts';
-import { isOtherBot, readCommand, readSender } from './read/message.ts';
+import { isOtherBot, isSentInline, readCommand, readSender } from './read/message.ts';
 import { visibleText } from './read/plain-text.ts';
 import type { TelegramResponder } from './send/responder.ts';
 import type { ResponderQueue, Trigger } from './send/responder-queue.ts';
@@ -18,7 +18,10 @@ import { sendTelegramMessage } from './send/send-message.ts';
 import { renderTelegramMessages } from './write/message.ts';
 
 export interface MessageHandlerOptions extends Pick<BotDependencies, 'manifests' | 'localizers'> {
-  dispatcher: Pick<BotDependencies['dispatcher'], 'runCommand' | 'answerPrompt' | 'answerText'>;
+  dispatcher: Pick<
+    BotDependencies['dispatcher'],
+    'runCommand' | 'answerPrompt' | 'answerText' | 'readLink'
+  >;
   telegram: TelegramClient;
   botName(): string;
   /** Every name under which a command can be typed. */
@@ -81,8 +84,15 @@ export function createMessageHandler(options: MessageHandlerOptions) {
   async function runCommand(
     message: Message,
     actor: Actor,
-    { typed, name }: { typed: string; name: string | undefined },
+    { typed, name, line }: { typed: string; name: string | undefined; line: string },
   ): Promise<void> {
+    const link = actor.chat.kind === 'private' && typed === 'start' && dispatcher.readLink(line);
+    if (link) {
+      await responders.respond(actor, triggerOf(message, false), (responder) =>
+        dispatcher.runCommand({ actor, ...link }, responder),
+      );
+      return;
+    }
     const manifest = manifests.find((other) => other.name === name);
     const mayBePrivate = manifest !== undefined && manifest.visibility !== 'public';
     await responders.respond(actor, triggerOf(message, mayBePrivate), (responder) => {
@@ -104,7 +114,7 @@ export function createMessageHandler(options: MessageHandlerOptions) {
       repliedMessage(message)?.from?.username === botName();
     const isAddressed = isPrivate || repliesToBot || mentions(message, botName());
     if (!typed && (text.startsWith('/') || !isAddressed)) return false;
-    if (isOtherBot(message)) return false;
+    if (isOtherBot(message) || isSentInline(message, botName())) return false;
     const name = typed && commands.get(typed.name);
     const actor = readSender(message);
     if (actor === 'anonymous' || actor === undefined) {
@@ -114,7 +124,7 @@ export function createMessageHandler(options: MessageHandlerOptions) {
     if (typed && name === undefined && !isPrivate) return false;
     if (typed) {
       await responders.enqueue(actor, () =>
-        runCommand(message, actor, { typed: typed.name, name }),
+        runCommand(message, actor, { typed: typed.name, name, line: typed.line }),
       );
       return true;
     }

@@ -15,6 +15,8 @@ import { createTelegramPermissions } from './api/permissions.ts';
 import { registerMenus } from './api/register-menus.ts';
 import { createAdministratorMemory } from './ephemeral/administrator-memory.ts';
 import { createFeatureWatch } from './features/feature-watch.ts';
+import { createInlineEditor } from './inline/edit-inline-message.ts';
+import { createInlineHandler } from './inline/inline-handler.ts';
 import { telegramInviteUrl } from './invite-url.ts';
 import { fetchTelegramFile } from './read/fetch-file.ts';
 import { createPictureUploads } from './send/picture-uploads.ts';
@@ -107,7 +109,8 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
         ...(locale === undefined ? {} : { locale }),
       }),
   });
-  const onUpdate = createUpdateRouter({ commands, lifecycle, handler, administrators });
+  const inline = createInlineHandler(telegram, features.current, dependencies, describeError);
+  const onUpdate = createUpdateRouter({ commands, lifecycle, handler, administrators, inline });
   const updates = createUpdateDeduplicator({
     handle: createUpdateRetry({ onUpdate, isDatabaseAvailable, describeError, log }),
     record: handledUpdates(botId),
@@ -158,6 +161,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
     platformPermissions: createTelegramPermissions(telegram, features.current, () => botName),
     ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),
     inviteUrl: () => telegramInviteUrl(botName),
+    editInlineMessage: createInlineEditor(telegram, features.current),
     fetchFile: (file, maxBytes) => fetchTelegramFile(telegram, file, maxBytes, { token, apiUrl }),
     start() {
       connection ??= superviseConnection(connect, describeError, log);

@@ -3,6 +3,7 @@ import type { CommandIndex } from '../../src/kit/names/command-index.ts';
 import type { LifecycleEvents } from '../bot.ts';
 import { readCommunityChange } from './api/community.ts';
 import type { AdministratorMemory } from './ephemeral/administrator-memory.ts';
+import type { InlineHandler } from './inline/inline-handler.ts';
 import { readMembership } from './read/message.ts';
 import { joinTwoWordCommand } from './read/two-word-command.ts';
 import type { createUpdateHandler } from './update-handler.ts';
@@ -12,6 +13,7 @@ export interface UpdateRouterOptions {
   lifecycle: LifecycleEvents;
   handler: ReturnType<typeof createUpdateHandler>;
   administrators: Pick<AdministratorMemory, 'forget'>;
+  inline: InlineHandler;
 }
 
 function withTwoWordCommand(message: Message, commands: CommandIndex): Message {
@@ -30,6 +32,7 @@ export function createUpdateRouter({
   lifecycle,
   handler,
   administrators,
+  inline,
 }: UpdateRouterOptions) {
   async function onMembership(change: Update.MyChatMemberUpdate['my_chat_member']): Promise<void> {
     const { isPrivate, platformId, title, isIn, wasIn } = readMembership(change);
@@ -57,6 +60,8 @@ export function createUpdateRouter({
       const { chat, migrate_to_chat_id: newId } = message;
       await lifecycle.migrated('telegram', String(chat.id), String(newId));
     } else if ('callback_query' in update) await handler.onPress(update.callback_query);
+    else if ('inline_query' in update) await inline.onQuery(update.inline_query);
+    else if ('chosen_inline_result' in update) await inline.onChosen(update.chosen_inline_result);
     else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
     else return false;
     return true;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { BotDependencies } from '../../bots/bot.ts';
 import { createPlatformLifecycle } from '../communities/connections/platform-lifecycle.ts';
 import { type Config, publicBase } from '../config/config.ts';
-import type { SubjectModule } from '../context/modules/subject-module.ts';
+import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
 import { createRoleResolver } from '../context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import { handledUpdateStore } from '../database/handled-updates.ts';
@@ -33,11 +33,12 @@ import { telegramTranslators } from './bots/telegram-translators.ts';
 import { createContextFactory } from './context/create-context.ts';
 import { createAppDispatcher } from './create-dispatcher.ts';
 import { createKitStore } from './kit-store.ts';
-import { limitDispatcher } from './limit-dispatcher.ts';
+import { limitDispatcher, limitInline } from './limit-dispatcher.ts';
 import { loadValidCommands } from './load-commands.ts';
 import {
   modules as allModules,
   createModuleServices,
+  inlineSourceOf,
   personalDataOf,
   routesOf,
 } from './modules.ts';
@@ -135,8 +136,19 @@ function createBackground({
     ...{ addresses: fetchPolicy, now },
     userAgent: userAgentOf(publicBase(config)),
   });
+  const editInlineMessage: ModuleServices['editInlineMessage'] = async (...edit) => {
+    const bot = registry.bots.find((one) => one.editInlineMessage);
+    return (
+      (await bot?.editInlineMessage?.(...edit)) ?? {
+        ok: false,
+        kind: 'transient',
+        reason: 'no bot',
+      }
+    );
+  };
   const services = createModuleServices(modules, {
     ...{ db, roleResolver, platformPermissions, readAddress, random, log, now },
+    editInlineMessage,
     publications: delivery.publications,
     directMessages: delivery.directMessages,
     quarantine: loggedQuarantine(log, now),
@@ -206,6 +218,7 @@ async function createBotDependencies(
     readerOf: reader,
     isDatabaseAvailable: () => monitor.databaseState().isAvailable,
     pictures: background.pictures,
+    inline: limitInline(inlineSourceOf(modules, services), { config, reader, now }),
     handledUpdates: handledUpdateStore(db, now),
     log,
     now,

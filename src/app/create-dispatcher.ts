@@ -24,7 +24,7 @@ export interface AppDispatcherDependencies {
   counters: Pick<Counters, 'commandErrors'>;
   monitor: Pick<HealthMonitor, 'isDatabaseDown' | 'recordError'>;
   store: KitHost<CommandContext>['store'];
-  modules: readonly Pick<SubjectModule, 'readText'>[];
+  modules: readonly Pick<SubjectModule, 'readText' | 'readLink'>[];
 }
 
 /** The dispatcher of the program's commands. While the database does not answer, commands fail at once. */
@@ -68,6 +68,13 @@ export function createAppDispatcher({
     readText(text, context) {
       for (const { readText } of modules) {
         const asked = readText?.(text, context);
+        if (asked) return asked;
+      }
+      return undefined;
+    },
+    readLink(payload) {
+      for (const { readLink } of modules) {
+        const asked = readLink?.(payload);
         if (asked) return asked;
       }
       return undefined;

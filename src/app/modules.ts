@@ -4,6 +4,7 @@ import { boardModule } from '../board/module.ts';
 import { briefingsModule } from '../briefings/module.ts';
 import { calendarImportsModule } from '../calendar-imports/module.ts';
 import { communitiesModule } from '../communities/module.ts';
+import type { InlineSource } from '../context/modules/inline-source.ts';
 import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
 import { coursesModule } from '../courses/module.ts';
 import { eventsModule } from '../events/module.ts';
@@ -59,6 +60,12 @@ export const createModuleServices = (
     return undefined;
   },
 });
+
+/** What people can send to chats by a bot's inline mode: at most one of the modules has something. */
+export const inlineSourceOf = (
+  list: readonly SubjectModule[],
+  services: ModuleServices,
+): InlineSource | undefined => list.find(({ inline }) => inline)?.inline?.(services);
 
 /** The pages and feeds of these modules. */
 export function routesOf(list: readonly SubjectModule[], services: ModuleServices): Hono {

@@ -49,6 +49,7 @@ export const auditActions = [
   'event.cancelled',
   'event.decline',
   'event.edited',
+  'event.inline',
   'event.new',
   'event.pause',
   'event.postponed',

@@ -5,6 +5,7 @@ import { type PickOptions, pick } from '../kit/argument-types/pick.ts';
 import { locales } from '../language/locale.ts';
 import { fold } from '../language/text/fold.ts';
 import { translatedFields } from '../language/translations.ts';
+import { visibleEventScope } from './links/shared-events.ts';
 import { eventLine, localizedEvent } from './messages.ts';
 import { type EventTopic, findEvents, listEventTopics } from './queries.ts';
 
@@ -70,13 +71,9 @@ const inThisCommunity: EventScope = ({ community }) =>
 
 /**
  * An event of the community. A button may refer to an event of another of the person's communities: it may be in the
- * private chat of somebody who has switched to this one since.
+ * private chat of somebody who has switched to this one since, or of somebody who opened a link.
  */
-export const event = () =>
-  eventArgument((context) => [
-    ...inThisCommunity(context),
-    { community: { members: { some: { personId: context.person.id } } } },
-  ]);
+export const event = () => eventArgument(visibleEventScope);
 
 /** An event of this community and no other, for its organisers: by its whole title. */
 export const ownEvent = () => eventArgument(inThisCommunity, { wholeOnly: true });

@@ -12,7 +12,10 @@ import { createSuggestionNotices } from './suggestions/notices.ts';
 /** Events that a person suggests and nobody has decided about: they are deleted with the account. */
 const suggestedBy = (personId: string) => ({ suggestedBy: { personId } });
 
-/** RSVPs, reminder times and suggested events. RSVPs to events that have begun stay counted, without the person; freed places go to who waits. */
+/** Events that a person sent to chats: the messages stay, and say when they were true. */
+const sentBy = (personId: string) => ({ account: { personId } });
+
+/** RSVPs, reminder times, suggested events and those that were sent to chats. RSVPs to events that have begun stay counted, without the person; freed places go to who waits. */
 export const eventPersonalData: PersonalData = {
   words: { keptTexts: 'events.personalData.keptTexts', linked: 'events.personalData.linked' },
   show: async (db, { personId }) => [
@@ -21,6 +24,10 @@ export const eventPersonalData: PersonalData = {
       'events.suggestions.kept',
       db.eventDraft.count({ where: suggestedBy(personId) }),
     ),
+    ...(await countLineIfAny(
+      'events.inline.kept',
+      db.inlineCard.count({ where: sentBy(personId) }),
+    )),
   ],
   export: async (db, { personId }) => ({
     rsvps: await db.rsvp.findMany({
@@ -30,6 +37,10 @@ export const eventPersonalData: PersonalData = {
     suggestedEvents: await db.eventDraft.findMany({
       where: suggestedBy(personId),
       select: { content: true, startsAt: true, endsAt: true, createdAt: true },
+    }),
+    sentEvents: await db.inlineCard.findMany({
+      where: sentBy(personId),
+      select: { event: { select: { title: true } }, locale: true, createdAt: true },
     }),
     reminderPreference: await db.reminderPreference.findUnique({ where: { personId } }),
   }),
@@ -42,6 +53,10 @@ export const eventPersonalData: PersonalData = {
       ...(await countLineIfAny(
         'events.suggestions.goes',
         tx.eventDraft.count({ where: suggestedBy(personId) }),
+      )),
+      ...(await countLineIfAny(
+        'events.inline.goes',
+        tx.inlineCard.count({ where: sentBy(personId) }),
       )),
     ],
   }),

@@ -32,6 +32,7 @@ const alert: AlertDetails = {
     approversNotifiedAt: null,
     hasPublicCalendar: false,
     takesSuggestions: true,
+    hasInlineCards: false,
     showsLunarDates: false,
     eventReminders: [1440, 60],
     createdAt: at,

@@ -112,6 +112,7 @@ test('serves the routes of a new module, and finds authors by it', async () => {
     ...call,
     now: () => call.now.epochMilliseconds,
     quarantine: noQuarantine(),
+    editInlineMessage: async () => ({ ok: true, value: undefined }),
     log: pino({ level: 'silent' }),
     zone: 'Asia/Ho_Chi_Minh',
   });

@@ -13,10 +13,11 @@ export default {
     EventWord: 'nobody',
     EventWordVariant: 'nobody',
     EventReminder: 'nobody',
+    InlineCard: 'exported',
     ReminderPreference: 'exported',
     Rsvp: 'exported',
   },
-  exportedFields: ['rsvps', 'suggestedEvents', 'reminderPreference'],
+  exportedFields: ['rsvps', 'suggestedEvents', 'sentEvents', 'reminderPreference'],
   async create({ db, call, admin, communityId, later, word }) {
     const event = await db.event.create({
       data: {
@@ -30,6 +31,12 @@ export default {
         personId: call.person.id,
         state: 'going',
         originAccountId: call.account.id,
+      },
+    });
+    await db.inlineCard.create({
+      data: {
+        ...{ messageId: `card ${event.id}`, eventId: event.id, locale: 'vi' },
+        accountId: call.account.id,
       },
     });
     const told = { blocks: [{ kind: 'paragraph', content: [{ kind: 'text', text: word }] }] };

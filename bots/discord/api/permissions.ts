@@ -92,6 +92,8 @@ export function createDiscordPermissions(
       return server && { title: server.name, members: server.memberCount };
     },
     privateChatUrl: () => undefined,
+    shareUrl: () => undefined,
+    inlineMode: async () => undefined,
     async listChats(space) {
       const server = await serverOf(space);
       return (server?.channels ?? []).filter(isPostable).map(({ id, name, type }) => ({

@@ -4,7 +4,12 @@ import type { PlatformPermissions } from '../../../src/context/roles/platform-pe
 import type { ChatAddress } from '../../../src/delivery/publisher.ts';
 import type { PlatformFeatures } from '../../shared/platform-features.ts';
 import { undefinedIf } from '../../shared/undefined-if.ts';
-import { telegramChannelUrl, telegramInviteUrl } from '../invite-url.ts';
+import {
+  telegramChannelUrl,
+  telegramInviteUrl,
+  telegramShareUrl,
+  telegramStartUrl,
+} from '../invite-url.ts';
 import { readCommunityId } from './community.ts';
 
 /** What does not exist, or is hidden from the bot, is undefined instead of an error. */
@@ -60,7 +65,18 @@ export function createTelegramPermissions(
       return member?.status === 'creator' || member?.status === 'administrator';
     },
     roleIds: async () => [],
-    privateChatUrl: () => (botName() === '' ? undefined : `https://t.me/${botName()}?start=hello`),
+    privateChatUrl: (payload) => telegramStartUrl(botName(), payload),
+    shareUrl(payload, text) {
+      const url = telegramStartUrl(botName(), payload);
+      return url === undefined ? undefined : telegramShareUrl(url, text);
+    },
+    async inlineMode() {
+      const me = await telegram.getMe().catch(() => undefined);
+      return {
+        botName: me && `@${me.username}`,
+        isSwitchedOn: me?.supports_inline_queries,
+      };
+    },
     async managerIds(space) {
       const members = (await undefinedIfMissing(() => telegram.getChatAdministrators(space))) ?? [];
       return members.flatMap(({ user }) => (user.is_bot ? [] : [String(user.id)]));

@@ -120,6 +120,10 @@ export const isOtherBot = (message: Message): boolean =>
   !placeholderUserIds.has(message.from.id) &&
   !('sender_chat' in message && message.sender_chat);
 
+/** Whether a person sent it by the bot's own inline mode: it is the bot's words, and asks nothing. */
+export const isSentInline = (message: Message, botName: string): boolean =>
+  'via_bot' in message && message.via_bot?.username === botName;
+
 /** The first mentioned person without a @username, and the text without that mention. */
 export function readMention(message: Message): { text: string; person?: PersonReference } {
   const entities =

@@ -7,6 +7,8 @@ export const allowedUpdates = [
   'callback_query',
   'my_chat_member',
   'channel_post',
+  'inline_query',
+  'chosen_inline_result',
 ] as const;
 
 const withIdSchema = z.looseObject({ update_id: z.number().int() });

@@ -29,11 +29,16 @@ function chatBlocks({ chat, items }: ChatSetup, { t }: Pick<Reader, 't'>): Block
 }
 
 /** The setup of each chat of a community, each with a button that posts a test there. */
-export function setupMessage(reader: Reader, { chats, others }: CommunitySetup): Message {
+export function setupMessage(
+  reader: Reader,
+  { chats, others, lacksInlineMode }: CommunitySetup,
+): Message {
   const { t, account } = reader;
-  if (chats.length === 0) return textMessage(t('setup.none'));
+  const bot = lacksInlineMode ? [paragraph(t('setup.inlineOff'))] : [];
+  if (chats.length === 0) return message([paragraph(t('setup.none')), ...bot]);
   return message(
     [
+      ...bot,
       ...chats.flatMap((one) => chatBlocks(one, reader)),
       ...(others > 0 ? [paragraph(t('setup.others', { count: others }))] : []),
     ],

@@ -22,6 +22,8 @@ export interface CommunitySetup {
   chats: readonly ChatSetup[];
   /** Chats beyond the most that are shown. */
   others: number;
+  /** Whether its members may send events by inline mode, which the bot's owner has not turned on. */
+  lacksInlineMode: boolean;
 }
 
 const chatsOf = (communityId: string) => ({
@@ -32,7 +34,8 @@ const chatsOf = (communityId: string) => ({
 /** What the bot can do in each chat of the community, asked of the platforms now. */
 export async function describeCommunitySetup(request: SetupRequest): Promise<CommunitySetup> {
   const { db, platformPermissions } = request;
-  const { id } = requireCommunity(request);
+  const { id, hasInlineCards } = requireCommunity(request);
+  const inlineMode = hasInlineCards ? await platformPermissions.telegram.inlineMode() : undefined;
   const chats = await db.chat.findMany({
     where: chatsOf(id),
     orderBy: [{ platform: 'asc' }, { title: 'asc' }, { id: 'asc' }],
@@ -48,6 +51,7 @@ export async function describeCommunitySetup(request: SetupRequest): Promise<Com
       })),
     ),
     others: chats.length - shown.length,
+    lacksInlineMode: inlineMode?.isSwitchedOn === false,
   };
 }
 

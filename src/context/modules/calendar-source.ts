@@ -35,6 +35,8 @@ export interface CalendarEntry {
   place: string;
   topic: string;
   url?: string | undefined;
+  /** What a link to a bot carries to open it there. */
+  startPayload?: string | undefined;
   /** The other times of a series, which begins with this entry. */
   recurrence?: CalendarRecurrence | undefined;
   /** For an entry that replaces one time of the series with the same UID: when that would have begun. */

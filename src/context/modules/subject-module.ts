@@ -7,6 +7,7 @@ import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import type { AddressReader } from '../../fetch/address-reader.ts';
 import type { RawValues } from '../../kit/define/raw-value.ts';
+import type { LinkedAction } from '../../kit/runtime/host.ts';
 import type { PictureDrawer } from '../../pictures/drawing/drawer.ts';
 import type { PictureReferences } from '../../pictures/picture-retention.ts';
 import type { Quarantine } from '../../schedule/quarantine.ts';
@@ -17,6 +18,7 @@ import type { RoleResolver } from '../roles/role-resolver.ts';
 import type { BoardSection } from './board-section.ts';
 import type { BriefingSection } from './briefing-section.ts';
 import type { CalendarSource } from './calendar-source.ts';
+import type { EditInlineMessage, InlineSource } from './inline-source.ts';
 import type { PersonalData } from './personal-data.ts';
 
 /** What the app gives to the modules' background work. */
@@ -41,6 +43,8 @@ export interface ModuleServices {
   findAuthor(origin: string): Promise<Account | undefined>;
   /** Reads addresses that people give. */
   readAddress: AddressReader;
+  /** Edits a message that was sent by the bot's inline mode. "Not modified" is a success. */
+  editInlineMessage: EditInlineMessage;
   /** A number from 0 up to 1, not included. */
   random(): number;
   log: Logger;
@@ -69,6 +73,10 @@ export interface SubjectModule {
     text: string,
     asker: { now: Temporal.Instant; zone: string },
   ): { command: string; values: RawValues } | undefined;
+  /** Reads what a link to the bot carries, as one of its commands; undefined when it means none of them. */
+  readLink?(payload: string): LinkedAction | undefined;
+  /** What people can send to chats by the bot's inline mode. */
+  inline?(services: ModuleServices): InlineSource;
   /** Finds the author of a publication of this module, by its `origin`. */
   findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
   /** What it contributes to briefings. */

@@ -12,12 +12,27 @@ export interface PlatformPermissions {
   describe(space: string): Promise<SpaceDescription | undefined>;
   /** Chats of a space in which the bot could post: a server's text channels, or the chat itself. */
   listChats(space: string): Promise<readonly PlatformChat[]>;
-  /** Where a person opens the private chat that the bot may not begin; undefined where it may. */
-  privateChatUrl(): string | undefined;
+  /**
+   * Where a person opens the private chat that the bot may not begin; undefined where it may.
+   * @param payload what the bot is told then, 1 to 64 of A-Z, a-z, 0-9, - and _
+   */
+  privateChatUrl(payload?: string): string | undefined;
+  /** Where a person sends what {@link privateChatUrl} opens to a chat of theirs, with a text; undefined as there. */
+  shareUrl(payload: string, text: string): string | undefined;
+  /** The bot's inline mode; undefined on platforms without one. */
+  inlineMode(): Promise<InlineMode | undefined>;
   /** Permissions that the bot needs there and lacks, as keys of the catalogue `permissions`. */
   missingPermissions(target: ChatAddress): Promise<string[]>;
   /** Everything that could be set up for the bot there, and whether it is. */
   describeSetup(target: ChatAddress): Promise<SetupItem[]>;
+}
+
+/** What the bot has of a platform's inline mode: people write its name in any chat and choose what to send there. */
+export interface InlineMode {
+  /** How they write its name; undefined without a bot, or when the platform does not answer. */
+  botName: string | undefined;
+  /** Whether the bot's owner turned it on; undefined when that is unknown. */
+  isSwitchedOn: boolean | undefined;
 }
 
 /** A space as the platform describes it. */
@@ -48,6 +63,8 @@ export const noPlatformPermissions: PlatformPermissions = {
   describe: async () => undefined,
   listChats: async () => [],
   privateChatUrl: () => undefined,
+  shareUrl: () => undefined,
+  inlineMode: async () => undefined,
   missingPermissions: async () => [],
   describeSetup: async () => [],
 };

@@ -1,5 +1,6 @@
 import type { CalendarEntry, CalendarStatus } from '../../context/modules/calendar-source.ts';
 import type { Event } from '../../database/generated/client.ts';
+import { eventStartPayload } from '../links/start-payload.ts';
 import { type EventReader, eventStateLabel, formatEventWhen, localizedEvent } from '../messages.ts';
 
 const statuses: Readonly<Record<Event['state'], CalendarStatus>> = {
@@ -36,5 +37,6 @@ export function eventCalendarEntry(event: Event, reader: EventReader): CalendarE
     place,
     topic,
     url: event.linkUrl ?? event.sourceUrl ?? undefined,
+    startPayload: eventStartPayload(event.id),
   };
 }

@@ -92,15 +92,32 @@ export function readEventQuestion(
   if (words.length === 0 || words.length > longest.words) return undefined;
   if (isPeriod(written(words), today)) return { when: written(words) };
   const rest = withoutAsking(words);
-  const { when, others } = splitAtPeriod(trimmed(rest ?? words), today);
+  const question = splitQuestion(rest ?? words, today);
+  // Without words that ask, only days, and a place with them, are taken for a question.
+  const isQuestion = rest || (question.when !== undefined && question.query === undefined);
+  return isQuestion ? question : undefined;
+}
+
+/** The days and the place that words name, and what else they say. */
+function splitQuestion(words: readonly Word[], today: Temporal.PlainDate): EventQuestion {
+  const { when, others } = splitAtPeriod(trimmed(words), today);
   const parts = others.map(trimmed).map(splitAtPlace);
   const query = written(parts.flatMap((part) => trimmed(part.query)));
   const place = written(parts.flatMap((part) => part.place));
-  // Without words that ask, only days, and a place with them, are taken for a question.
-  if (!rest && (when === undefined || query !== '')) return undefined;
   return {
     ...(when === undefined ? {} : { when }),
     ...(place === '' ? {} : { place }),
     ...(query === '' ? {} : { query }),
   };
+}
+
+/**
+ * Reads what is typed where nothing but events is looked for, so that no word needs to ask for them: `phim cuối tuần
+ * này`. What is too long to be split is a query as it stands.
+ */
+export function readEventSearch(text: string, today: Temporal.PlainDate): EventQuestion {
+  const words = wordsOf(text);
+  if (text.length > longest.text || words.length > longest.words) return { query: text };
+  if (isPeriod(written(words), today)) return { when: written(words) };
+  return splitQuestion(withoutAsking(words) ?? words, today);
 }

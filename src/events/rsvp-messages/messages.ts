@@ -38,6 +38,8 @@ export function formatTurnout(
 export interface CardReader extends EventReader, Partial<WithZoneNote> {
   /** Where the event has a page; undefined where it has none. */
   pageUrl?: string | undefined;
+  /** Where a person sends a link to the event to a chat of theirs; undefined where there is none. */
+  shareUrl?: string | undefined;
 }
 
 /** The whole event with its buttons. @param repeats how it repeats; undefined for an event of its own */
@@ -63,6 +65,7 @@ export function eventMessage(
     ...(isOpen ? [button(t('events.notGoing'), action('not_going', 'update'))] : []),
     ...(hasDate(event) ? [button(t('calendar.add'), action('calendar', 'reply'))] : []),
     ...(reader.pageUrl === undefined ? [] : [linkButton(t('calendar.openPage'), reader.pageUrl)]),
+    ...(reader.shareUrl === undefined ? [] : [linkButton(t('events.share'), reader.shareUrl)]),
   ];
   const when = withZoneNote(event, formatEventWhen(event, reader), reader);
   const going = formatTurnout(turnout, reader);

@@ -8,7 +8,7 @@ import { dayOf, readCommunityEntries } from '../served/renderer.ts';
 
 export type PageServices = Pick<
   ModuleServices,
-  'db' | 'cache' | 'calendarSources' | 'publicUrl' | 'drawer' | 'now'
+  'db' | 'cache' | 'calendarSources' | 'platformPermissions' | 'publicUrl' | 'drawer' | 'now'
 >;
 
 /** A community's calendar in one language. */

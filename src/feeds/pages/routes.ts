@@ -66,14 +66,16 @@ function readDocument(
   calendar: CommunityCalendar,
 ): Promise<ServedDocument> {
   const { community, locale, today } = calendar;
+  const { privateChatUrl: botUrl } = services.platformPermissions.telegram;
   return services.cache.getOrLoad({
-    key: `page ${JSON.stringify([community.id, form, subject, locale, today])}`,
+    // A bot's address is unknown until it is connected.
+    key: `page ${JSON.stringify([community.id, form, subject, locale, today, botUrl()])}`,
     async load() {
       const { renderFile, renderSubject } = await import('./views/page-renderer.ts');
       return form === 'file' && subject.kind === 'event'
         ? createDocument(renderFile(subject.id, calendar), 'text/calendar; charset=utf-8')
         : createDocument(
-            await renderSubject(subject, calendar, services.publicUrl),
+            await renderSubject(subject, calendar, { publicUrl: services.publicUrl, botUrl }),
             'text/html; charset=utf-8',
           );
     },

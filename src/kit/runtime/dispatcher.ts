@@ -13,7 +13,7 @@ import { findDefinition, findPressableAction } from './actions/find-action.ts';
 import { storedAnswer } from './actions/stored-answer.ts';
 import { reportingErrors } from './error-reporting.ts';
 import { createExecutor } from './executor.ts';
-import type { KitHost } from './host.ts';
+import type { KitHost, LinkedAction } from './host.ts';
 import { runAction } from './run-action.ts';
 import { suggestValues } from './suggestions.ts';
 import { unknownCommandError } from './unknown-command.ts';
@@ -43,6 +43,8 @@ export interface Dispatcher {
   ): Promise<boolean>;
   /** Answers text that is addressed to the bot and is neither a command nor an answer. */
   answerText(actor: Actor, responder: Responder, text: string): Promise<void>;
+  /** What a link to the bot runs; undefined when what it carries means nothing. */
+  readLink(payload: string): LinkedAction | undefined;
   /** Suggestions while somebody types an argument. */
   suggest(
     actor: Actor,
@@ -168,6 +170,7 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
         const answer = host.notUnderstoodMessage?.(context);
         if (answer) await executor.say(answer, responder, 'ephemeral');
       }),
+    readLink: (payload) => host.readLink?.(payload),
     suggest: (actor, command, argument, typed, values) =>
       suggestValues(host, actor, command, argument, typed, values),
   };

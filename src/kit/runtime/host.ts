@@ -9,6 +9,9 @@ import type { RawValues } from '../define/raw-value.ts';
 import type { PromptKey } from '../prompts/store.ts';
 import type { KitStore } from './store.ts';
 
+/** What a link to the bot runs. */
+export type LinkedAction = Pick<Invocation, 'command' | 'step' | 'values'>;
+
 /** What the program provides to the kit. */
 export interface KitHost<Context extends ParseContext> {
   commands: readonly Command<Context>[];
@@ -39,6 +42,8 @@ export interface KitHost<Context extends ParseContext> {
   noCommunityMessage?(context: Context): Message;
   /** Reads text that is no command as one. @returns undefined when it means none */
   readText?(text: string, context: Context): { command: string; values: RawValues } | undefined;
+  /** Reads what a link to the bot carries. @returns undefined when it means nothing */
+  readLink?(payload: string): LinkedAction | undefined;
   /** The answer to text that means no command. */
   notUnderstoodMessage?(context: Context): Message;
   /** Says what else there is to say to who acted, after a handler has run to its end. */

@@ -22,11 +22,14 @@ interface Window {
 }
 
 /** Counts each person's acts, by account, and forgets whom it has not counted for longer than the window. */
-function createCounter({ now }: Pick<RateLimitOptions, 'now'>) {
+export function createActCounter({ now }: Pick<RateLimitOptions, 'now'>) {
   /** In the order in which they began. */
   const windows = new Map<string, Window>();
 
-  return ({ platform, user }: Actor): Window => {
+  return ({
+    platform,
+    user,
+  }: Pick<Actor, 'platform'> & { user: Pick<Actor['user'], 'platformId'> }): Window => {
     const key = `${platform}:${user.platformId}`;
     const time = now();
     const holds = ({ since }: Window) => time >= since && time < since + windowMs;
@@ -50,7 +53,7 @@ function createCounter({ now }: Pick<RateLimitOptions, 'now'>) {
 export function withRateLimit(dispatcher: Dispatcher, parts: RateLimitOptions): Dispatcher {
   const { perMinute, now, localizerFor } = parts;
   if (perMinute === 0) return dispatcher;
-  const windowOf = createCounter(parts);
+  const windowOf = createActCounter(parts);
 
   /** Counts an act. @returns whether it is within the limit; the first that is not is told so */
   async function admits(caller: Actor, responder: Responder): Promise<boolean> {

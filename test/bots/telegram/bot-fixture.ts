@@ -76,6 +76,7 @@ export async function startBotFixture(
         pressButton: async () => {},
         answerPrompt: async () => false,
         answerText: async () => {},
+        readLink: () => undefined,
         suggest: async () => [],
         saveAction: async () => '',
         ...dispatcher,

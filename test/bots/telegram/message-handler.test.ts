@@ -26,7 +26,10 @@ function handle(message: Message, takesAnswers = true) {
   const { responder } = createTestResponder();
   return createMessageHandler({
     dispatcher: {
-      runCommand: async ({ command }) => void calls.push({ command }),
+      runCommand: async ({ command, step }) =>
+        void calls.push(step ? { command, step } : { command }),
+      readLink: (payload) =>
+        payload === 'e1' ? { command: 'event show', step: 'open', values: {} } : undefined,
       async answerPrompt(_actor, _responder, answer, at) {
         calls.push({ answer, ...at });
         return takesAnswers;
@@ -39,8 +42,12 @@ function handle(message: Message, takesAnswers = true) {
       agent: new Agent(),
     }),
     botName: () => bot.username,
-    commands: createCommandIndex(['events', 'mine'], Object.values(localizers)),
-    manifests: [plainManifest('events', 'public'), plainManifest('mine', 'private')],
+    commands: createCommandIndex(['events', 'mine', 'start'], Object.values(localizers)),
+    manifests: [
+      plainManifest('events', 'public'),
+      plainManifest('mine', 'private'),
+      plainManifest('start', 'public'),
+    ],
     localizers,
     responders: {
       enqueue: (_actor, work) => work(),
@@ -69,6 +76,23 @@ test.each([
     expect(triggers).toEqual([{ messageId: 5, actedAt: 1_700_000_000_000, mayBePrivate }]);
   },
 );
+
+test('runs what a link carries in a private chat, and else the command that it begins', async () => {
+  await handle(written('/start e1', { chat: privateChat }));
+  await handle(written('/start e2', { chat: privateChat }));
+  await handle(written('/start e1'));
+  expect(calls).toEqual([
+    { command: 'event show', step: 'open' },
+    { command: 'start' },
+    { command: 'start' },
+  ]);
+});
+
+test('leaves alone what was sent by its own inline mode', async () => {
+  expect(await handle(written('/events', { via_bot: bot }))).toBe(false);
+  expect(await handle(written('Film night', { via_bot: bot, chat: privateChat }))).toBe(false);
+  expect(calls).toEqual([]);
+});
 
 test('leaves the commands of a group that are not its own alone', async () => {
   expect(await handle(written('/ban'))).toBe(false);

@@ -23,6 +23,7 @@ export async function openFeedFixture(
       ...call,
       cache: database.cache,
       quarantine: noQuarantine(),
+      editInlineMessage: async () => ({ ok: true, value: undefined }),
       log: pino({ level: 'silent' }),
       zone: 'Asia/Ho_Chi_Minh',
       publicUrl,

@@ -25,6 +25,7 @@ function stand(perMinute: number) {
       done.push(caller.user.name);
       return true;
     },
+    readLink: () => undefined,
     answerText: async (caller) => void done.push(caller.user.name),
     suggest: async () => [{ label: 'a', value: 'a' }],
     saveAction: async () => '',

@@ -136,6 +136,7 @@ export async function createCommunityFixture(
     ...{ platform: 'discord', state: 'sent', messageIds: ['9'], crosspostAt: at(-1_000) },
   });
   const changed = await subjects.changedEvent('changed');
+  await subjects.inlineCard(changed);
   const series = await subjects.series('weekly');
   const calendar = await subjects.calendar('imported');
   const briefing = await subjects.briefing();

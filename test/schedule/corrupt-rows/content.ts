@@ -125,6 +125,11 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       });
       return keep('EventDraft', id);
     },
+    async inlineCard(eventId: string): Promise<string> {
+      const messageId = `card ${filling.name}`;
+      await db.inlineCard.create({ data: { messageId, eventId, accountId: account, locale } });
+      return keep('InlineCard', messageId, 'messageId');
+    },
     async calendar(title: string): Promise<string> {
       const url = `https://example.org/${title}-${filling.name}.ics`;
       const content = {

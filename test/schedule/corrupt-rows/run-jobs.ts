@@ -60,6 +60,7 @@ export async function runAllJobs(
     cache: noQueryCache,
     readAddress: async ({ href: url }) => ({ outcome: 'failed', reason: 'unreachable', url }),
     random: () => 0.5,
+    editInlineMessage: async () => ({ ok: true, value: undefined }),
     drawer: { draw: async () => new Uint8Array(), close: async () => undefined },
     publicUrl: '',
     zone: 'UTC',

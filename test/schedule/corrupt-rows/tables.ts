@@ -5,6 +5,7 @@ type Entry = { loops: readonly string[] } | { none: string };
 
 const expiring = 'src/alerts/expire-alerts.ts';
 const changes = 'src/events/announcements/pending-changes.ts';
+const cards = 'src/events/inline-cards/refresh-job.ts';
 const reminding = 'src/events/reminders/publish-due.ts';
 const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
@@ -46,6 +47,7 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   EventSeriesException: { loops: [repeating] },
   EventWordVariant: { none: 'read by whoever searches for an event' },
   EventChange: { loops: [changes] },
+  InlineCard: { loops: [cards, cleaning] },
   EventReminder: { loops: [reminding] },
   ReminderPreference: { loops: [reminding] },
   Rsvp: { loops: [changes, reminding] },

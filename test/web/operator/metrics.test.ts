@@ -134,6 +134,7 @@ test('counts commands by name and unknown ones under one label', async () => {
     pressButton: nothing,
     answerPrompt: async () => false,
     answerText: nothing,
+    readLink: () => undefined,
     suggest: async () => [],
     saveAction: async () => '',
   };

@@ -40,7 +40,10 @@ export async function findDates(
   return found;
 }
 
-/** The dates that somebody knows of: whoever goes, may go or waits for a place, or a chat where it was announced by itself. */
+/**
+ * The dates that somebody knows of: whoever goes, may go or waits for a place, or a chat where it was announced by itself
+ * or a member sent it.
+ */
 export async function findKnown(
   db: Prisma.TransactionClient,
   events: readonly Event[],
@@ -56,9 +59,15 @@ export async function findKnown(
     distinct: ['origin'],
     select: { origin: true },
   });
+  const sent = await db.inlineCard.findMany({
+    where: { eventId: { in: ids } },
+    distinct: ['eventId'],
+    select: { eventId: true },
+  });
   const origins = new Set(announced.map(({ origin }) => origin));
   return new Set([
     ...answered.map(({ eventId }) => eventId),
+    ...sent.flatMap(({ eventId }) => eventId ?? []),
     ...ids.filter((id) => origins.has(eventOrigin(id))),
   ]);
 }

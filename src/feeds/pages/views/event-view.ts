@@ -59,6 +59,13 @@ function addLinks(shown: CalendarEntry, reader: PageReader) {
 </ul></section>`;
 }
 
+function botLink({ startPayload }: CalendarEntry, { t, botUrl }: PageReader) {
+  const url = startPayload === undefined ? undefined : botUrl(startPayload);
+  return url === undefined
+    ? ''
+    : html`<p><a href="${url}" rel="noopener">${t('pages.openInTelegram')}</a></p>`;
+}
+
 /** The page of one event. */
 export function renderEvent(
   reader: PageReader,
@@ -83,6 +90,7 @@ export function renderEvent(
       ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
     )}</dl>
 ${paragraphs.map((line) => html`<p class="about"><bdi>${line}</bdi></p>`)}
+${botLink(entry, reader)}
 ${addLinks(entry, reader)}
 <p><a href="${addressOf(reader)}">${t('pages.back')}</a></p>`,
   });

@@ -11,6 +11,8 @@ export interface PageReader extends Pick<CalendarReader, 't' | 'locale'> {
   today: Temporal.PlainDate;
   /** Base of public addresses, without a slash at its end; empty when others cannot reach the program. */
   publicUrl: string;
+  /** Where a reader opens something in the bot, by what a link to it carries; undefined without such a bot. */
+  botUrl(payload: string): string | undefined;
 }
 
 /** A picture of what a page shows. */

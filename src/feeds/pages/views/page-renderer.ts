@@ -13,10 +13,13 @@ import { renderList } from './list-view.ts';
 import { renderMonth } from './month-view.ts';
 import { addressOf, type PagePicture, type PageReader } from './page-reader.ts';
 
+/** Where the pages are, and where what they show is opened in a bot. */
+type PageAddresses = Pick<PageReader, 'publicUrl' | 'botUrl'>;
+
 const readerOf = (
   { community, locale, today }: CommunityCalendar,
-  publicUrl: string,
-): PageReader => ({ ...translators[locale], community, today, publicUrl });
+  addresses: PageAddresses,
+): PageReader => ({ ...translators[locale], community, today, ...addresses });
 
 /** @throws Error when the event is not in the calendar */
 function entryOf({ entries, community }: CommunityCalendar, id: string): CalendarEntry {
@@ -48,7 +51,8 @@ export const cardOf = (
   subject: PageSubject,
   calendar: CommunityCalendar,
   publicUrl: string,
-): CardDrawing => drawCard(subject, calendar, readerOf(calendar, publicUrl));
+): CardDrawing =>
+  drawCard(subject, calendar, readerOf(calendar, { publicUrl, botUrl: () => undefined }));
 
 /** A page's picture: its address is another one when it looks different, since chats keep what they have read. */
 function pictureOf(
@@ -70,9 +74,9 @@ function pictureOf(
 export async function renderSubject(
   subject: PageSubject,
   calendar: CommunityCalendar,
-  publicUrl: string,
+  addresses: PageAddresses,
 ): Promise<string> {
-  const reader = readerOf(calendar, publicUrl);
+  const reader = readerOf(calendar, addresses);
   const picture = pictureOf(subject, calendar, reader);
   const { entries } = calendar;
   if (subject.kind === 'list') return renderList(reader, entries, picture);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { allowedUpdates } from '../../../../bots/telegram/updates/update.ts';
 import { webhookSecret } from '../../../../bots/telegram/updates/webhook.ts';
 import { sampleWorld } from '../../../../playground/sample-world.ts';
 import type { LocalTelegram } from '../../../../playground/telegram/index.ts';
@@ -43,7 +44,7 @@ describe('the Telegram webhook', () => {
     await telegram.driver.sendMessage('linh', 'dm', '/help me');
     await waitUntil(telegram, () => said(telegram).includes('you said me'));
     expect(await telegrafClient(telegram).telegram.getWebhookInfo()).toMatchObject({
-      allowed_updates: ['message', 'callback_query', 'my_chat_member', 'channel_post'],
+      allowed_updates: [...allowedUpdates],
       pending_update_count: expect.any(Number),
     });
   });
