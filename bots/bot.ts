@@ -3,6 +3,7 @@ import type { EditInlineMessage, InlineSource } from '../src/context/modules/inl
 import type { PlatformPermissions } from '../src/context/roles/platform-permissions.ts';
 import type { HandledUpdateStore } from '../src/database/handled-updates.ts';
 import type { Publisher } from '../src/delivery/publisher.ts';
+import type { ServerEvents } from '../src/delivery/server-events.ts';
 import type { Localizer } from '../src/kit/define/parse-context.ts';
 import type { FileReference } from '../src/kit/define/raw-value.ts';
 import type { CommandManifest } from '../src/kit/menu/manifest.ts';
@@ -82,6 +83,8 @@ export interface Bot {
   platform: Platform;
   publisher: Publisher;
   platformPermissions: PlatformPermissions;
+  /** The lists of events that the platform's servers have of their own, if any. */
+  serverEvents?: ServerEvents;
   /** Reads a file that somebody sent, from the platform's own servers. @param maxBytes more are not read */
   fetchFile(file: FileReference, maxBytes: number): Promise<FileContent>;
   /** Edits a message that was sent by its inline mode; absent on platforms without. */

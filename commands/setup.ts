@@ -1,5 +1,6 @@
 import { setupMessage, setupTestMessages } from '../src/communities/setup/messages.ts';
 import { describeCommunitySetup, publishSetupTest } from '../src/communities/setup/service.ts';
+import { listServers, missingInServers } from '../src/event-mirrors/service.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
@@ -13,7 +14,13 @@ export default defineCommand({
   help: { section: 'admin', order: 30 },
   access,
   visibility,
-  run: async (context) => setupMessage(context, await describeCommunitySetup(context)),
+  async run(context) {
+    const [setup, servers] = await Promise.all([
+      describeCommunitySetup(context),
+      listServers(context),
+    ]);
+    return setupMessage(context, setup, missingInServers(servers));
+  },
   steps: {
     test: defineAction({
       access,

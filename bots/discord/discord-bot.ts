@@ -100,17 +100,16 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
       control,
     );
 
+  const publisher = createDiscordPublisher({
+    ...settings,
+    mention: mentions.write,
+    pictures,
+    isAnnouncementChannel: servers.isAnnouncementChannel,
+  });
   return {
     platform: 'discord',
-    publisher: {
-      ...createDiscordPublisher({
-        ...settings,
-        mention: mentions.write,
-        pictures,
-        isAnnouncementChannel: servers.isAnnouncementChannel,
-      }),
-      onInvalidRequest: invalidRequests.onInvalidRequest,
-    },
+    publisher: { ...publisher, onInvalidRequest: invalidRequests.onInvalidRequest },
+    serverEvents: publisher.serverEvents,
     platformPermissions: createDiscordPermissions(servers, createServerRequests(rest)),
     inviteUrl: () => discordInviteUrl(applicationId),
     fetchFile: (file, maxBytes) => fetchAttachment(file, maxBytes, settings.apiUrl),

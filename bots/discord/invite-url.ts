@@ -14,6 +14,15 @@ const permissions = [
 
 /** The address at which people add the bot to a server; empty while the application is unknown. */
 export const discordInviteUrl = (applicationId: string): string =>
-  applicationId === ''
-    ? ''
-    : `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot%20applications.commands&permissions=${permissions}`;
+  applicationId === '' ? '' : authorizeUrl(applicationId, permissions);
+
+const authorizeUrl = (applicationId: string, asked: bigint): string =>
+  `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot%20applications.commands&permissions=${asked}`;
+
+/**
+ * Where a server that the bot is in gives it the right to create server events too, which only communities need that
+ * want them. Those of its own it may then change and delete. Source: Discord, "Guild Scheduled Event Permissions
+ * Requirements".
+ */
+export const discordServerEventsUrl = (applicationId: string, serverId: string): string =>
+  `${authorizeUrl(applicationId, permissions | Flags.CreateEvents)}&guild_id=${serverId}&disable_guild_select=true`;

@@ -18,9 +18,11 @@ import { messageRoutes } from './routes/messages.ts';
 import { pinRoutes } from './routes/pins.ts';
 import { scheduledEventRoutes } from './routes/scheduled-events.ts';
 import { userRoutes } from './routes/users.ts';
+import { isOpen, updateByTime } from './scheduled-events/events.ts';
 import type { Context } from './state/context.ts';
 import { addPerson, createState, removePerson } from './state/initial-state.ts';
 import type { PrivilegedIntent } from './state/intents.ts';
+import type { ScheduledEvent } from './state/scheduled-event.ts';
 import { snapshotSchema } from './state/snapshot-schema.ts';
 import { createSnowflakeGenerator } from './state/snowflakes.ts';
 import type { Message } from './state/state.ts';
@@ -51,6 +53,8 @@ export interface LocalDiscord {
   url: string;
   /** All messages of a channel including ephemeral ones, oldest first. */
   messagesIn: (channelId: string) => readonly Message[];
+  /** The events of a server that are not over, as its members see them, by start. */
+  scheduledEventsIn: (serverId: string) => readonly ScheduledEvent[];
   /** The state for a later start. It is not a copy: serialize it at once. */
   snapshot: () => z.infer<typeof snapshotSchema>;
   /** Adds a person who is in no server and has a private chat with the bot. */
@@ -159,6 +163,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     driver: createClientDriver(context, listeners),
     url: `${context.origin()}/api`,
     messagesIn: (channelId) => context.state.messages.get(channelId) ?? [],
+    scheduledEventsIn: (serverId) =>
+      updateByTime(context, serverId)
+        .filter(isOpen)
+        .sort((one, other) => one.startsAt - other.startsAt),
     snapshot: () => snapshotSchema.parse(context.state),
     addPerson: (actor) => addPerson(context.state, actor),
     removePerson: (key) => removePerson(context.state, key),

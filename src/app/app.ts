@@ -151,6 +151,7 @@ function createBackground({
     editInlineMessage,
     publications: delivery.publications,
     directMessages: delivery.directMessages,
+    serverEvents: delivery.serverEvents,
     quarantine: loggedQuarantine(log, now),
     cache: database.cache,
     zone: config.TIME_ZONE,

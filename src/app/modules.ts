@@ -7,6 +7,7 @@ import { communitiesModule } from '../communities/module.ts';
 import type { InlineSource } from '../context/modules/inline-source.ts';
 import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
 import { coursesModule } from '../courses/module.ts';
+import { eventMirrorsModule } from '../event-mirrors/module.ts';
 import { eventsModule } from '../events/module.ts';
 import { feedsModule } from '../feeds/module.ts';
 import { operationsModule } from '../operations/module.ts';
@@ -23,6 +24,7 @@ export const modules: readonly SubjectModule[] = [
   coursesModule,
   eventsModule,
   calendarImportsModule,
+  eventMirrorsModule,
   feedsModule,
   briefingsModule,
   alertsModule,

@@ -50,6 +50,7 @@ export const auditActions = [
   'event.decline',
   'event.edited',
   'event.inline',
+  'event.mirror',
   'event.new',
   'event.pause',
   'event.postponed',

@@ -16,11 +16,13 @@ import { createFanOutHandler } from './fan-out/fan-out-handler.ts';
 import { fanOutQueues } from './fan-out/fan-out-queues.ts';
 import { countParts } from './fan-out/part-counts.ts';
 import { resumeFanOuts } from './fan-out/resume-fan-outs.ts';
+import { limitServerEvents } from './limit-server-events.ts';
 import { type DeliveryMetrics, noMetrics } from './metrics.ts';
 import type { Publications, Transaction } from './publications.ts';
 import { createPublications } from './publish.ts';
 import type { Publisher } from './publisher.ts';
 import { type PlatformRateLimits, rateLimitPresets } from './rate-limit/rate-limits.ts';
+import type { ServerEventsByPlatform } from './server-events.ts';
 import { createDeliveryWorker } from './worker/worker.ts';
 import { noWorkerHealth, type WorkerHealthRecorder } from './worker-health.ts';
 
@@ -30,6 +32,8 @@ export interface DeliveryOptions {
   jobs: Pick<JobQueue, 'send'>;
   /** The bot of a platform, if there is one. */
   publisher(platform: Platform): Publisher | undefined;
+  /** The server events of a platform's bot; none by default. */
+  serverEvents?: ServerEventsByPlatform;
   /** Stores the actions of a message's buttons, in the publication's transaction. */
   issueActionTokens(message: Message, tx: Transaction): Promise<Message>;
   /** For chats without a language or zone. */
@@ -57,6 +61,8 @@ export interface DeliveryService {
   admin: DeliveryAdmin;
   /** Single messages that are kept by whoever sends them, not by the ledger. */
   directMessages: DirectMessages;
+  /** The lists of events that servers have of their own. */
+  serverEvents: ServerEventsByPlatform;
   /** Handlers of the jobs that delivery queues, by queue. */
   jobHandlers: JobHandlers;
   /** Starts the workers. The job queue must be started before. */
@@ -155,6 +161,10 @@ export function createDeliveryService(options: DeliveryOptions): DeliveryService
       requestDirectly: (platform, chat, request) =>
         workerOf[platform].requestDirectly(chat, request),
     }),
+    serverEvents: limitServerEvents(
+      options.serverEvents ?? (() => undefined),
+      (platform) => workerOf[platform].requestDirectly,
+    ),
     admin: createDeliveryAdmin({ db, jobs, rateLimits, notifySql, wake, now, metrics }),
     jobHandlers: {
       [fanOutQueues.urgent]: fanOut.handle,

@@ -109,6 +109,7 @@ test('serves the routes of a new module, and finds authors by it', async () => {
   const { call } = await createCommandContext(database);
   const services = createModuleServices(withNotes, {
     random: () => 0.5,
+    serverEvents: () => undefined,
     ...call,
     now: () => call.now.epochMilliseconds,
     quarantine: noQuarantine(),

@@ -1,7 +1,7 @@
 import { ChannelType, PermissionFlagsBits as Flags } from 'discord.js';
 import type { PlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
 import type { ChatAddress } from '../../../src/delivery/publisher.ts';
-import { discordInviteUrl } from '../invite-url.ts';
+import { discordInviteUrl, discordServerEventsUrl } from '../invite-url.ts';
 import type { ServerRequests } from '../servers/fetch-server.ts';
 import { channelPermissions, serverPermissions } from '../servers/permissions.ts';
 import { isPostable, isThread, type Server, type ServerChannel } from '../servers/server.ts';
@@ -117,6 +117,16 @@ export function createDiscordPermissions(
         ...requiredIn(channel).map((permission) => item(true, permission)),
         ...optionalPermissions.map((permission) => item(false, permission)),
       ];
+    },
+    async describeServerEvents(space) {
+      const server = await serverOf(space);
+      if (!server) return undefined;
+      const id = servers.botId();
+      const roleIds = server.ownRoleIds ?? (await requests.memberRoleIds(space, id)) ?? [];
+      return {
+        ...{ key: 'discord.events', isNeeded: false, url: discordServerEventsUrl(id, space) },
+        isOn: (serverPermissions(server, { id, roleIds }) & Flags.CreateEvents) !== 0n,
+      };
     },
   };
 }

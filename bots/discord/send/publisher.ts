@@ -6,9 +6,11 @@ import type {
   Receipt,
   SendPartOptions,
 } from '../../../src/delivery/publisher.ts';
+import type { ServerEvents } from '../../../src/delivery/server-events.ts';
 import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts';
 import { createPublisherClient, type PublisherClient } from '../api/publisher-client.ts';
 import { discordSendError } from '../api/send-errors.ts';
+import { createScheduledEvents } from '../scheduled-events/scheduled-events.ts';
 import type { CommandMention } from '../write/markdown.ts';
 import {
   type DiscordMessage,
@@ -53,7 +55,7 @@ export function createDiscordPublisher({
   isAnnouncementChannel,
   mention,
   pictures = noPictureAttacher,
-}: DiscordPublisherSettings): Publisher {
+}: DiscordPublisherSettings): Publisher & { serverEvents: ServerEvents } {
   const client = createPublisherClient({ token, apiUrl });
   let botId = botIdOf(token);
 
@@ -159,6 +161,7 @@ export function createDiscordPublisher({
       });
       return acceptRefusal(result, 'alreadyCrossposted');
     },
+    serverEvents: createScheduledEvents({ client, toSendResult, botId: findBotId }),
     probe: () =>
       toSendResult(async () => {
         await (await client.request('GET', Routes.user())).arrayBuffer();

@@ -29,7 +29,7 @@ export const escapeMarkdown = (text: string): string =>
     : text;
 
 /** A piece of text as it is. Discord makes no link of an address without a scheme. */
-const escapePiece = ({ kind, text }: TextPiece): string =>
+export const escapePiece = ({ kind, text }: TextPiece): string =>
   kind === 'words' ? withoutMentions(escapeMarkdown(text)) : escapeMarkdown(text);
 
 const escapeUrl = (url: string): string =>

@@ -123,5 +123,6 @@ export function createTelegramPermissions(
         optional('telegram.joinGroups', me?.can_join_groups ?? true),
       ];
     },
+    describeServerEvents: async () => undefined,
   };
 }

@@ -44,6 +44,7 @@ export function createAppDelivery(dependencies: AppDeliveryDependencies): Delive
   return createDeliveryService({
     ...others,
     publisher: (platform) => registry.find(platform)?.publisher,
+    serverEvents: (platform) => registry.find(platform)?.serverEvents,
     issueActionTokens: (message, tx) => attachActionTokens(message, createKitStore(tx, others.now)),
     defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
     log: log.child({ component: 'delivery' }),

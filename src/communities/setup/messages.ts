@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
+import type { SetupItem } from '../../context/roles/platform-permissions.ts';
 import { translators } from '../../language/catalogue.ts';
 import type { Locale } from '../../language/locale.ts';
 import {
@@ -11,13 +12,18 @@ import {
   textMessage,
 } from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
-import type { ChatSetup, CommunitySetup } from './service.ts';
+import { connectionLabel } from '../connections/disconnect-messages.ts';
+import type { ChatSetup, CommunitySetup, SpaceSetup } from './service.ts';
 
 type Reader = Pick<CommandContext, 't' | 'account'>;
 
-/** What is missing in one chat, what it would bring, and where it is given. */
-function chatBlocks({ chat, items }: ChatSetup, { t }: Pick<Reader, 't'>): Block[] {
-  const title = heading(`${chat.title} · ${t(`platforms.${chat.platform}`)}`);
+/** What is missing in one place, what it would bring, and where it is given. */
+function placeBlocks(
+  label: string,
+  items: readonly SetupItem[] | undefined,
+  { t }: Pick<Reader, 't'>,
+): Block[] {
+  const title = heading(label);
   if (!items) return [title, paragraph(t('setup.unknown'))];
   const missing = items.filter(({ isOn }) => !isOn);
   if (missing.length === 0) return [title, paragraph(t('setup.ready'))];
@@ -28,18 +34,28 @@ function chatBlocks({ chat, items }: ChatSetup, { t }: Pick<Reader, 't'>): Block
   return [title, list(lines), ...(url ? [paragraph(link(t('setup.give'), url))] : [])];
 }
 
-/** The setup of each chat of a community, each with a button that posts a test there. */
+const chatLabel = ({ chat }: ChatSetup, { t }: Pick<Reader, 't'>): string =>
+  `${chat.title} · ${t(`platforms.${chat.platform}`)}`;
+
+/**
+ * The setup of each chat of a community, each with a button that posts a test there.
+ * @param spaces servers for which something is missing as a whole
+ */
 export function setupMessage(
   reader: Reader,
   { chats, others, lacksInlineMode }: CommunitySetup,
+  spaces: readonly SpaceSetup[] = [],
 ): Message {
   const { t, account } = reader;
   const bot = lacksInlineMode ? [paragraph(t('setup.inlineOff'))] : [];
-  if (chats.length === 0) return message([paragraph(t('setup.none')), ...bot]);
+  if (chats.length + spaces.length === 0) return message([paragraph(t('setup.none')), ...bot]);
   return message(
     [
       ...bot,
-      ...chats.flatMap((one) => chatBlocks(one, reader)),
+      ...spaces.flatMap(({ space, items }) =>
+        placeBlocks(connectionLabel(space, reader), items, reader),
+      ),
+      ...chats.flatMap((one) => placeBlocks(chatLabel(one, reader), one.items, reader)),
       ...(others > 0 ? [paragraph(t('setup.others', { count: others }))] : []),
     ],
     {

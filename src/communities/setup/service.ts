@@ -1,7 +1,7 @@
 import { requireCommunity } from '../../context/command-context.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { SetupItem } from '../../context/roles/platform-permissions.ts';
-import type { Chat } from '../../database/generated/client.ts';
+import type { Chat, Connection } from '../../database/generated/client.ts';
 import type { NewPublication, Publications } from '../../delivery/publications.ts';
 import { chatAddressOf } from '../../delivery/worker/attempt.ts';
 import { UserError } from '../../kit/define/user-error.ts';
@@ -16,6 +16,12 @@ export interface ChatSetup {
   chat: Chat;
   /** Undefined when the platform did not answer. */
   items: readonly SetupItem[] | undefined;
+}
+
+/** A server or a group as a whole, and what could be set up for the bot there. */
+export interface SpaceSetup {
+  space: Connection;
+  items: readonly SetupItem[];
 }
 
 export interface CommunitySetup {

@@ -5,6 +5,7 @@ import type { Account, PrismaClient } from '../../database/generated/client.ts';
 import type { JobHandlers } from '../../database/job-queue.ts';
 import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
+import type { ServerEventsByPlatform } from '../../delivery/server-events.ts';
 import type { AddressReader } from '../../fetch/address-reader.ts';
 import type { RawValues } from '../../kit/define/raw-value.ts';
 import type { LinkedAction } from '../../kit/runtime/host.ts';
@@ -27,6 +28,8 @@ export interface ModuleServices {
   cache: QueryCache;
   publications: Publications;
   directMessages: DirectMessages;
+  /** The lists of events that servers have of their own. */
+  serverEvents: ServerEventsByPlatform;
   roleResolver: RoleResolver;
   platformPermissions: PlatformPermissionsByPlatform;
   /** Skips rows that failed, so that one bad row never stops the others. */

@@ -25,6 +25,8 @@ export interface PlatformPermissions {
   missingPermissions(target: ChatAddress): Promise<string[]>;
   /** Everything that could be set up for the bot there, and whether it is. */
   describeSetup(target: ChatAddress): Promise<SetupItem[]>;
+  /** The right to keep events in the list that a space has of its own; undefined where it has none, or is hidden. */
+  describeServerEvents(space: string): Promise<SetupItem | undefined>;
 }
 
 /** What the bot has of a platform's inline mode: people write its name in any chat and choose what to send there. */
@@ -67,6 +69,7 @@ export const noPlatformPermissions: PlatformPermissions = {
   inlineMode: async () => undefined,
   missingPermissions: async () => [],
   describeSetup: async () => [],
+  describeServerEvents: async () => undefined,
 };
 
 /** A chat of a space as the platform lists it. */

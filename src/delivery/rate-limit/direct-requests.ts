@@ -7,10 +7,10 @@ import type { Throttle } from './throttle.ts';
 /** How long a request waits when the bot has no slot for it soon, in seconds. */
 const busySeconds = 5;
 
-/** The chat that a request is made to, by our id. */
+/** The chat that a request is made to, by our id; without `isGroup` another place, to which the limits of chats do not apply. */
 export interface RequestedChat {
   id: string;
-  isGroup: boolean;
+  isGroup?: boolean;
 }
 
 /**
@@ -35,12 +35,13 @@ export function createDirectRequests({
   clock: Pick<Clock, 'monotonic'>;
 }): DirectRequests {
   return async ({ id, isGroup }, request) => {
-    const waitMs = rateLimiter.chatWaitMs(id, isGroup, clock.monotonic());
+    const waitMs =
+      isGroup === undefined ? 0 : rateLimiter.chatWaitMs(id, isGroup, clock.monotonic());
     if (waitMs > 0)
       return { ok: false, kind: 'rateLimited', seconds: waitMs / 1000, scope: 'chat' };
     const answered = await throttle.acquire();
     if (!answered) return { ok: false, kind: 'rateLimited', seconds: busySeconds, scope: 'bot' };
-    rateLimiter.consumeChat(id, isGroup, clock.monotonic());
+    if (isGroup !== undefined) rateLimiter.consumeChat(id, isGroup, clock.monotonic());
     const result = await request();
     if (result.ok || !isNoResponse(result)) answered();
     if (result.ok) return result;

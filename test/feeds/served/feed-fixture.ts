@@ -20,6 +20,7 @@ export async function openFeedFixture(
     modules,
     createModuleServices(modules, {
       random: () => 0.5,
+      serverEvents: () => undefined,
       ...call,
       cache: database.cache,
       quarantine: noQuarantine(),

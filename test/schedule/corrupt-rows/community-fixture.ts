@@ -24,6 +24,7 @@ export interface CommunityFixture extends Pick<RowFactoryOptions, 'name' | 'loca
   late: string;
   changed: string;
   board: string;
+  mirror: string;
   series: string;
   calendar: string;
   /** A community whose alerts need nobody new: it has an approver. */
@@ -144,6 +145,7 @@ export async function createCommunityFixture(
   const course = await subjects.course();
   await subjects.alert('holds', 'active', at(day), at(-hour));
   const board = await filling.board('board');
+  const mirror = await filling.mirror('mirror');
   const held = [await old(filling, account)];
   const guarded = await guard(filling, person);
 
@@ -157,6 +159,7 @@ export async function createCommunityFixture(
   await subjects.calendar('sibling-calendar');
   await subjects.item(briefing);
   await filling.board('sibling-board');
+  await filling.mirror('sibling-mirror');
   await subjects.edition(briefing);
   await subjects.session(course);
   await subjects.course();
@@ -180,6 +183,7 @@ export async function createCommunityFixture(
       late,
       changed,
       board,
+      mirror,
       series,
       calendar,
       guarded,

@@ -85,6 +85,9 @@ export async function missingEffects(
       ({ act, chat }) => act === 'send' && world.held.includes(chat),
     ),
     'board posted': board?.messageId === 'board' && board.isPinned,
+    'event in the server’s list':
+      (await db.mirroredEvent.count({ where: { mirrorId: world.mirror, serverEventId: 'made' } })) >
+      0,
     'admin told': toAdmin.length >= notices,
   };
   const left = Object.keys(done).filter((one) => !done[one]);

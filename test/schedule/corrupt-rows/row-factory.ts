@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Locale, PrismaClient } from '../../../src/database/generated/client.ts';
 import { textMessage } from '../../../src/message/build.ts';
 import type { Platform } from '../../../src/platform.ts';
@@ -113,6 +114,19 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
     return keep('Board', made.id);
   }
 
+  /** A server whose list shows an event that is gone. */
+  async function mirror(title: string): Promise<string> {
+    const connectionId = await place('discord', `${title}-${name}`);
+    const made = await db.eventMirror.create({
+      data: {
+        ...{ platform: 'discord', platformId: `${title}-${name}`, connectionId },
+        events: { create: { eventId: randomUUID(), serverEventId: 'old', endsAt: at(day) } },
+      },
+    });
+    keep('MirroredEvent', made.id, 'mirrorId');
+    return keep('EventMirror', made.id);
+  }
+
   async function publication(
     text: string,
     more: {
@@ -160,7 +174,7 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
 
   return {
     ...{ db, name, locale, zone, communityId, rows, siblings, at, said, keep },
-    ...{ place, admin, chat, board, publication, copy },
+    ...{ place, admin, chat, board, mirror, publication, copy },
     /** From now on nothing depends on what is made but itself. */
     startSiblings() {
       isSibling = true;

@@ -6,6 +6,7 @@ import { noPlatformPermissions } from '../../../src/context/roles/platform-permi
 import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
 import { noQueryCache } from '../../../src/database/cache/query-cache.ts';
 import { handledUpdateStore } from '../../../src/database/handled-updates.ts';
+import type { ServerEvents } from '../../../src/delivery/server-events.ts';
 import { databaseProbe } from '../../../src/operations/health/database-probe.ts';
 import { createQuarantine, type Quarantine } from '../../../src/schedule/quarantine.ts';
 import { retentionJob } from '../../../src/schedule/retention.ts';
@@ -41,6 +42,15 @@ const directMessages: ModuleServices['directMessages'] = {
   unpin: async () => ({ ok: true, value: undefined }),
 };
 
+const serverEvents: ServerEvents = {
+  maxOpen: 100,
+  list: async () => ({ ok: true, value: [] }),
+  create: async () => ({ ok: true, value: 'made' }),
+  change: async () => ({ ok: true, value: undefined }),
+  cancel: async () => ({ ok: true, value: undefined }),
+  remove: async () => ({ ok: true, value: undefined }),
+};
+
 /** Runs all scheduled work of the program for some rounds. */
 export async function runAllJobs(
   engine: DeliveryFixture,
@@ -50,11 +60,15 @@ export async function runAllJobs(
   const { db, clock, publications } = engine;
   const now = () => clock.now;
   const platformPermissions: ModuleServices['platformPermissions'] = {
-    discord: noPlatformPermissions,
+    discord: {
+      ...noPlatformPermissions,
+      describeServerEvents: async () => ({ key: 'discord.events', isNeeded: false, isOn: true }),
+    },
     telegram: { ...noPlatformPermissions, missingPermissions: async () => [] },
   };
   const services = createModuleServices(modules, {
     ...{ db, platformPermissions, publications, directMessages, log, now },
+    serverEvents: () => serverEvents,
     quarantine: asideOf(log, now),
     roleResolver: createRoleResolver(db, platformPermissions, []),
     cache: noQueryCache,

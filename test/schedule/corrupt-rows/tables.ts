@@ -16,6 +16,7 @@ const zones = 'src/communities/repair-time-zones.ts';
 const importing = 'src/calendar-imports/jobs/poll-job.ts';
 const syncing = 'src/calendar-imports/items/sync.ts';
 const boards = 'src/board/refresh-boards.ts';
+const mirrors = 'src/event-mirrors/refresh-job.ts';
 const briefings = 'src/briefings/editions/schedule-source.ts';
 const cleaning = 'src/schedule/retention.ts';
 const sender = 'src/delivery/worker/worker.ts';
@@ -24,11 +25,15 @@ const lateness = 'src/delivery/admin/bulk-update.ts';
 
 /** The models that jobs read. One that only a subject reads for which nothing runs by itself needs no entry. */
 export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
-  Community: { loops: [expiring, changes, reminding, closed, unknown, nobody, zones, briefings] },
-  Connection: { loops: [closed, unknown, nobody] },
+  Community: {
+    loops: [expiring, changes, reminding, closed, unknown, nobody, zones, briefings, mirrors],
+  },
+  Connection: { loops: [closed, unknown, nobody, mirrors] },
   DisconnectedSpace: { none: 'read when a platform says that the bot was let into a place' },
-  Chat: { loops: [closed, again, zones, sender, spreading] },
+  Chat: { loops: [closed, again, zones, sender, spreading, mirrors] },
   Board: { loops: [boards] },
+  EventMirror: { loops: [mirrors] },
+  MirroredEvent: { loops: [mirrors] },
   Person: { loops: [zones, sender, closed] },
   Account: { loops: [expiring, closed, unknown, nobody, sender] },
   Membership: { none: 'read by commands and arrivals, for the person who is there' },
@@ -39,7 +44,7 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Picture: { loops: [cleaning] },
   PicturePiece: { none: 'read by its picture’s hash, when a message with the picture is sent' },
   PictureUpload: { none: 'read by its picture’s hash, when a message with the picture is sent' },
-  Event: { loops: [changes, reminding, repeating, briefings, zones] },
+  Event: { loops: [changes, reminding, repeating, briefings, zones, mirrors] },
   EventSeries: { loops: [repeating, zones] },
   EventDraft: { loops: [cleaning, zones] },
   ImportedCalendar: { loops: [importing, zones] },
