@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
+import type { EventDraft } from '../../database/generated/client.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { pick } from '../../kit/argument-types/pick.ts';
 import { locales } from '../../language/locale.ts';
@@ -6,6 +7,7 @@ import { fold } from '../../language/text/fold.ts';
 import { searchEvents } from '../arguments.ts';
 import { eventLine, localizedEvent } from '../messages.ts';
 import type { CopySource } from './copy.ts';
+import { findTemplate } from './templates.ts';
 
 /** How long after its end an event can still be copied, in milliseconds: festivals come once a year. */
 const copyableMs = 400 * 24 * 3_600_000;
@@ -56,4 +58,20 @@ export const copySource = () =>
         ? locales.map((locale) => localizedEvent(source.event, locale).title)
         : [source.template.templateName ?? ''],
     noMatchKey: 'events.errors.none',
+  });
+
+/** A template of this community, from the list. */
+export const eventTemplate = () =>
+  pick<EventDraft, CommandContext>({
+    search: async (words, context, _given, limit) =>
+      (await findTemplates(words, context))
+        .flatMap((found) => (found.kind === 'template' ? [found.template] : []))
+        .slice(0, limit),
+    async find(id, { db, community }) {
+      if (!isUuid(id) || !community) return undefined;
+      return (await findTemplate(db, community, id)) ?? undefined;
+    },
+    id: ({ id }) => id,
+    label: ({ templateName }) => templateName ?? '',
+    noMatchKey: 'events.templates.gone',
   });

@@ -37,3 +37,47 @@ scenario('A template is saved, found by its name and outlives its event', async 
   await thao.sees(/Drafts\s+1\. Cà phê/);
   expect(await prisma.eventDraft.count({ where: { templateName: 'Cà phê' } })).toBe(1);
 });
+
+scenario(
+  'Templates are listed, used and deleted',
+  async ({ thao, linh, app }) => {
+    const { prisma } = app.database;
+    await thao.says('/event template');
+    await thao.sees(/Mẫu sự kiện[\s\S]*Chưa có mẫu nào/);
+    for (const name of ['Cà phê', 'Đêm phim', 'Hội thảo', 'Talk', 'Workshop']) {
+      await thao.says('/event template', { event: title, called: name });
+      await thao.sees(`Đã lưu mẫu “${name}”`);
+    }
+    await thao.says('/event template');
+    await thao.sees(/Cà phê[\s\S]*Trang 1\/2/);
+    await thao.presses('Sau ›');
+    await thao.sees(/Trang 2\/2/);
+    await thao.presses('Xóa 5');
+    await thao.sees(/Xóa mẫu “.+”\? Sự kiện đã tạo từ mẫu vẫn còn/);
+    await thao.presses('Giữ nguyên');
+    await thao.sees(/vẫn còn/);
+    expect(await prisma.eventDraft.count({ where: { templateName: { not: null } } })).toBe(5);
+    await thao.says('/event template');
+    await thao.sees(/Cà phê/);
+    await thao.presses('Sau ›');
+    await thao.sees(/Trang 2\/2/);
+    await thao.presses('Xóa 5');
+    await thao.sees(/Xóa mẫu/);
+    await thao.presses('Xóa mẫu');
+    await thao.sees(/Đã xóa mẫu/);
+    expect(await prisma.eventDraft.count({ where: { templateName: { not: null } } })).toBe(4);
+    await linh.says('/event template');
+    await linh.sees(/ban tổ chức/i);
+  },
+  {
+    differences: {
+      'the first button of a row is called by its row on Telegram': (text) =>
+        text.replace(/^Dùng$/, 'Chi tiết'),
+    },
+  },
+);
+
+scenario('A template without a name is asked for it', async ({ thao }) => {
+  await thao.says('/event template', { event: title });
+  await thao.sees(/Mẫu tên gì|tên mẫu/i, 'Discord has a form, Telegram asks');
+});
