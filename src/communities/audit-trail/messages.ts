@@ -4,7 +4,7 @@ import { formatPeriodInput } from '../../language/periods/index.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { button, heading, list, message, paragraph } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
-import { writeCsv } from '../../message/text/csv.ts';
+import { writeCsv } from '../../message/sheets/csv.ts';
 import { actionLabel, actorName, auditLine, auditObjects } from './entry-view.ts';
 import type { AuditFilter, AuditPage, EntryWithAccount } from './queries.ts';
 

@@ -1,18 +1,16 @@
 import type { SignupState } from '../../database/generated/enums.ts';
+import { accountApps } from '../../people/account-apps-view.ts';
+import { accountNames } from '../../people/account-names.ts';
 import type { CourseReader } from '../messages.ts';
 import type { RosterEntry } from './service.ts';
 
 /** The names of a person's accounts. */
 export const personNames = ({ person }: RosterEntry, { t }: Pick<CourseReader, 't'>): string =>
-  person ? [...new Set(person.accounts.map(({ name }) => name))].join(' / ') : t('courses.noName');
+  person ? accountNames(person.accounts) : t('courses.noName');
 
 /** A person's platforms, with the user names there. */
-export const personPlatforms = ({ person }: RosterEntry, { t }: Pick<CourseReader, 't'>): string =>
-  (person?.accounts ?? [])
-    .map(({ platform, username }) =>
-      username === null ? t(`platforms.${platform}`) : `${t(`platforms.${platform}`)} @${username}`,
-    )
-    .join(', ');
+export const personPlatforms = ({ person }: RosterEntry, reader: Pick<CourseReader, 't'>): string =>
+  accountApps(person?.accounts ?? [], reader);
 
 export interface NumberedEntry {
   entry: RosterEntry;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { writeCsv } from '../../../src/message/text/csv.ts';
+import { writeCsv } from '../../../src/message/sheets/csv.ts';
 
 /** Reads what RFC 4180 says a CSV file is: here, where every cell is quoted. */
 function readCsv(text: string): string[][] {
