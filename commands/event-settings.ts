@@ -1,7 +1,6 @@
 import { requireCommunity } from '../src/context/command-context.ts';
-import { setHasInlineCards } from '../src/events/inline-cards/setting.ts';
+import { setCommunitySwitches } from '../src/events/organisers/community-switches.ts';
 import { eventSettingsMessage } from '../src/events/organisers/settings-messages.ts';
-import { setTakesSuggestions } from '../src/events/suggestions/setting.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
@@ -11,16 +10,23 @@ export default defineCommand({
   help: { section: 'organiser', order: 46 },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
-  args: { suggestions: boolean().optional(), inline: boolean().optional() },
-  async run({ args: { suggestions, inline }, ...context }) {
+  args: {
+    suggestions: boolean().optional(),
+    inline: boolean().optional(),
+    thanks: boolean().optional(),
+    names: boolean().optional(),
+  },
+  async run({ args: { suggestions, inline, thanks, names }, ...context }) {
     const community = requireCommunity(context);
-    if (suggestions !== undefined) await setTakesSuggestions(context, community, suggestions);
-    if (inline !== undefined) await setHasInlineCards(context, community, inline);
+    const settings = {
+      takesSuggestions: suggestions ?? community.takesSuggestions,
+      hasInlineCards: inline ?? community.hasInlineCards,
+      thanksAttendees: thanks ?? community.thanksAttendees,
+      namesAttendees: names ?? community.namesAttendees,
+    };
+    await setCommunitySwitches(context, community, settings);
     return eventSettingsMessage(
-      {
-        takesSuggestions: suggestions ?? community.takesSuggestions,
-        hasInlineCards: inline ?? community.hasInlineCards,
-      },
+      settings,
       (await context.platformPermissions.telegram.inlineMode()) ?? {},
       context,
     );

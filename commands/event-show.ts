@@ -17,6 +17,7 @@ import { requireDate, setRsvp } from '../src/events/rsvp/answer.ts';
 import type { RsvpChoice } from '../src/events/rsvp/choice.ts';
 import { setGuests } from '../src/events/rsvp/guests.ts';
 import { maxGuests } from '../src/events/rsvp/max-guests.ts';
+import { readNamed, toggleNamed } from '../src/events/rsvp/named.ts';
 import { readTurnout } from '../src/events/rsvp/turnout.ts';
 import { guestsMessage } from '../src/events/rsvp-messages/guest-messages.ts';
 import {
@@ -25,12 +26,16 @@ import {
   rsvpMessage,
 } from '../src/events/rsvp-messages/messages.ts';
 import { createPlaceNotices } from '../src/events/rsvp-messages/notices.ts';
+import { answerWorth, worthAnswers } from '../src/events/thanks/feedback.ts';
+import { worthNotedMessage } from '../src/events/thanks/messages.ts';
 import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
 import { publicPageUrl } from '../src/feeds/pages/addresses.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
+import { textMessage } from '../src/message/build.ts';
 import type { Message } from '../src/message/message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
@@ -38,7 +43,7 @@ import { defineAction, defineCommand } from './define.ts';
 const answerEvent = (context: CommandContext & { args: { event: Event } }, choice: RsvpChoice) =>
   setRsvp({ ...context, notices: createPlaceNotices(context) }, context.args.event, choice);
 
-/** The context in which a card is shown, with the addresses of the event's page and for sharing it. */
+/** The context in which a card is shown, with the addresses of the event's page and for sharing it, and who is named. */
 async function cardReader<Context extends CommandContext>(
   context: Context,
   shown: Event,
@@ -56,6 +61,7 @@ async function cardReader<Context extends CommandContext>(
             eventLine(shown, reader),
           )
         : undefined,
+    named: await readNamed(context, shown, community),
   };
 }
 
@@ -120,6 +126,19 @@ export default defineCommand({
       args: { event: event(), ...displayArguments },
       run: (context) => answerRsvp(context, 'declined'),
     }),
+    name: defineAction({
+      args: { event: event(), ...displayArguments },
+      async run(context) {
+        const { db, now, args, t } = context;
+        const isNamed = await toggleNamed(context, args.event);
+        const turnout = await readTurnout(db, args.event.id);
+        const repeats = await findRepeats(db, args.event, now);
+        const reader = await cardReader(context, args.event, args);
+        await context.answer(eventMessage(args.event, turnout, reader, repeats));
+        await context.say(textMessage(t(`events.named.${isNamed ? 'on' : 'gone'}`)), 'personal');
+        return undefined;
+      },
+    }),
     join: defineAction({
       args: { event: event() },
       visibility: 'personal',
@@ -143,6 +162,14 @@ export default defineCommand({
         const notices = createPlaceNotices(context);
         await setGuests({ ...context, notices }, args.event, args.count);
         return guestsMessage(args.event, args.count, context);
+      },
+    }),
+    worth: defineAction({
+      args: { event: event(), answer: choice(worthAnswers, 'events.thanks.answers') },
+      visibility: 'popUp',
+      async run({ args: { event: attended, answer }, ...context }) {
+        await answerWorth(context, attended, answer);
+        return worthNotedMessage(answer, context);
       },
     }),
     calendar: defineAction({

@@ -4,6 +4,7 @@ import {
   ApprovalState,
   ChatKind,
   EventState,
+  EventWorth,
   Grade,
   ImportedItemState,
   ImportMode,
@@ -37,6 +38,7 @@ export const withKnownEnumValues = {
   connection: { platform: isKnown(Platform) },
   event: { state: isKnown(EventState) },
   eventChange: { locale: isKnown(Locale) },
+  eventFeedback: { worth: isKnown(EventWorth) },
   importedCalendar: { mode: isKnown(ImportMode) },
   importedItem: { state: isKnown(ImportedItemState) },
   person: knownOrNone,
@@ -52,6 +54,7 @@ export const withKnownEnumValues = {
   connection: Prisma.ConnectionWhereInput;
   event: Prisma.EventWhereInput;
   eventChange: Prisma.EventChangeWhereInput;
+  eventFeedback: Prisma.EventFeedbackWhereInput;
   importedCalendar: Prisma.ImportedCalendarWhereInput;
   importedItem: Prisma.ImportedItemWhereInput;
   person: Prisma.PersonWhereInput;

@@ -5,6 +5,7 @@ import { type PickOptions, pick } from '../kit/argument-types/pick.ts';
 import { locales } from '../language/locale.ts';
 import { fold } from '../language/text/fold.ts';
 import { translatedFields } from '../language/translations.ts';
+import { hasEnded } from './lifetime.ts';
 import { visibleEventScope } from './links/shared-events.ts';
 import { eventLine, localizedEvent } from './messages.ts';
 import { type EventTopic, findEvents, listEventTopics } from './queries.ts';
@@ -47,10 +48,15 @@ type EventScope = (context: CommandContext) => Prisma.EventWhereInput[];
 
 const eventArgument = (
   scope: EventScope,
-  options: Pick<PickOptions<Event, CommandContext>, 'wholeOnly'> = {},
+  {
+    search = searchEvents,
+    ...options
+  }: Pick<PickOptions<Event, CommandContext>, 'wholeOnly'> & {
+    search?: (words: string, context: CommandContext, limit: number) => Promise<readonly Event[]>;
+  } = {},
 ) =>
   pick<Event, CommandContext>({
-    search: (words, context, _given, limit) => searchEvents(words, context, limit),
+    search: (words, context, _given, limit) => search(words, context, limit),
     async find(id, context) {
       if (!isUuid(id)) return undefined;
       const here = await findEventHere(id, context);
@@ -77,6 +83,29 @@ export const event = () => eventArgument(visibleEventScope);
 
 /** An event of this community and no other, for its organisers: by its whole title. */
 export const ownEvent = () => eventArgument(inThisCommunity, { wholeOnly: true });
+
+/** How long after its end organisers still find who answered an event, in milliseconds, and how many are looked at. */
+const attended = { ms: 90 * 24 * 3_600_000, most: 200 } as const;
+
+/** Events to come, then those that have ended of late, the last one first. */
+async function searchWithPast(
+  words: string,
+  context: CommandContext,
+  limit: number,
+): Promise<readonly Event[]> {
+  const { db, community, now } = context;
+  if (!community) return [];
+  const query = { communityId: community.id, query: words };
+  const at = nowAsDate(context);
+  const upcoming = await findEvents(db, { ...query, from: at, take: limit });
+  const since = new Date(now.epochMilliseconds - attended.ms);
+  const past = await findEvents(db, { ...query, from: since, until: at, take: attended.most });
+  const ended = past.events.filter((one) => hasEnded(one, now)).toReversed();
+  return [...upcoming.events, ...ended].slice(0, limit);
+}
+
+/** An event of this community and no other, for its organisers; for longer after its end than others find it. */
+export const organisersEvent = () => eventArgument(inThisCommunity, { search: searchWithPast });
 
 const topicName = ({ topic, translations }: EventTopic, { locale }: CommandContext): string =>
   translatedFields({ topic }, translations, locale).topic;

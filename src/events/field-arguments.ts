@@ -65,7 +65,7 @@ const summary = () => publishedText({ max: 1500 });
 
 /** The arguments of `event new`, the source first among the optional ones. */
 export function newEventArguments() {
-  const { source, ...others } = fieldArguments<never>((argument) => argument);
+  const { source, record: _afterwards, ...others } = fieldArguments<never>((argument) => argument);
   return {
     title: title(),
     when: date({ several: true }),

@@ -24,6 +24,8 @@ export interface EventField<Column extends keyof Event = keyof Event, Value = un
   schema: z.ZodType<string | number | null>;
   /** Shown as a paragraph under the title instead of beside a label. */
   isLong: boolean;
+  /** Known only once the event took place: drafts, templates and series have none. */
+  isAfterwards?: boolean;
 }
 
 const textField = <Column extends keyof Event>(
@@ -75,6 +77,7 @@ const eventFields = {
   guests: numberField('guests', { min: 1, max: maxGuests }),
   source: linkField('sourceUrl'),
   link: linkField('linkUrl'),
+  record: { ...linkField('recordUrl'), isAfterwards: true },
   summary: textField('summary', { max: 1500, isLong: true }),
 };
 

@@ -106,6 +106,8 @@ export interface EventView {
   when?: Content;
   /** How many people are going, in words; left out of messages that are not updated. */
   going?: string;
+  /** Those of them who want to be named. */
+  named?: string;
   /** How it repeats, and when it is next. */
   repeats?: readonly (readonly [label: string, value: string])[];
 }
@@ -129,6 +131,7 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
       ),
       ...(event.sourceName === '' ? [] : [[t('events.sourceName'), event.sourceName] as const]),
       ...(view.going === undefined ? [] : [[t('events.goingCount'), view.going] as const]),
+      ...(view.named === undefined ? [] : [[t('events.named.label'), view.named] as const]),
     ]),
   ];
 }

@@ -13,6 +13,8 @@ import { remindersJob } from './reminders/publish-due.ts';
 import { eventsOnBoard } from './sections/board-section.ts';
 import { eventsSection } from './sections/briefing-section.ts';
 import { extendJob } from './series/extend-job.ts';
+import { feedbackRetention } from './thanks/feedback.ts';
+import { thanksJob } from './thanks/publish-due.ts';
 
 export const eventsModule: SubjectModule = {
   name: 'events',
@@ -32,9 +34,10 @@ export const eventsModule: SubjectModule = {
     inlineCardsJob({ ...services, db, now, quarantine: aside }),
     pendingChangesJob({ db, publications, now, aside }),
     remindersJob({ db, publications, now, aside }),
+    thanksJob({ db, publications, now, aside }),
     extendJob({ db, now, aside }),
   ],
   personalData: eventPersonalData,
-  retention: [draftRetention, inlineCardRetention],
+  retention: [draftRetention, inlineCardRetention, feedbackRetention],
   pictureReferences: eventPictures,
 };

@@ -2,6 +2,7 @@ import type { PersonalData } from '../context/modules/personal-data.ts';
 import {
   countLine,
   countLineIfAny,
+  mergeByOrigin,
   recordOrigin,
   splitByOrigin,
 } from '../context/modules/personal-rows.ts';
@@ -15,7 +16,7 @@ const suggestedBy = (personId: string) => ({ suggestedBy: { personId } });
 /** Events that a person sent to chats: the messages stay, and say when they were true. */
 const sentBy = (personId: string) => ({ account: { personId } });
 
-/** RSVPs, reminder times, suggested events and those that were sent to chats. RSVPs to events that have begun stay counted, without the person; freed places go to who waits. */
+/** RSVPs, what people think of events, reminder times, suggested events and those that were sent to chats. RSVPs to events that have begun stay counted, without the person; freed places go to who waits. */
 export const eventPersonalData: PersonalData = {
   words: { keptTexts: 'events.personalData.keptTexts', linked: 'events.personalData.linked' },
   show: async (db, { personId }) => [
@@ -27,6 +28,10 @@ export const eventPersonalData: PersonalData = {
     ...(await countLineIfAny(
       'events.inline.kept',
       db.inlineCard.count({ where: sentBy(personId) }),
+    )),
+    ...(await countLineIfAny(
+      'events.thanks.kept',
+      db.eventFeedback.count({ where: { personId } }),
     )),
   ],
   export: async (db, { personId }) => ({
@@ -43,6 +48,10 @@ export const eventPersonalData: PersonalData = {
       select: { event: { select: { title: true } }, locale: true, createdAt: true },
     }),
     reminderPreference: await db.reminderPreference.findUnique({ where: { personId } }),
+    eventFeedback: await db.eventFeedback.findMany({
+      where: { personId },
+      include: { event: { select: { title: true, startsAt: true } } },
+    }),
   }),
   describeErasure: async (tx, { personId }) => ({
     erased: [
@@ -57,6 +66,10 @@ export const eventPersonalData: PersonalData = {
       ...(await countLineIfAny(
         'events.inline.goes',
         tx.inlineCard.count({ where: sentBy(personId) }),
+      )),
+      ...(await countLineIfAny(
+        'events.thanks.goes',
+        tx.eventFeedback.count({ where: { personId } }),
       )),
     ],
   }),
@@ -80,6 +93,7 @@ export const eventPersonalData: PersonalData = {
   async merge(tx, { from, to }, { publications, now }) {
     const notices = createPlaceNotices({ publications, now });
     await mergeRsvps(tx, { from, to }, { now, notices });
+    await mergeByOrigin(tx, { table: 'EventFeedback', key: 'eventId' }, { from, to });
     await recordOrigin(tx, 'ReminderPreference', { from, to });
     const preference = await tx.reminderPreference.findUnique({ where: { personId: from } });
     if (preference)
@@ -90,6 +104,7 @@ export const eventPersonalData: PersonalData = {
   },
   async split(tx, account) {
     await splitByOrigin(tx, 'Rsvp', account);
+    await splitByOrigin(tx, 'EventFeedback', account);
     await splitByOrigin(tx, 'ReminderPreference', account);
   },
 };

@@ -33,6 +33,8 @@ const alert: AlertDetails = {
     hasPublicCalendar: false,
     takesSuggestions: true,
     hasInlineCards: false,
+    thanksAttendees: true,
+    namesAttendees: false,
     showsLunarDates: false,
     eventReminders: [1440, 60],
     createdAt: at,

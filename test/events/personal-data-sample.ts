@@ -13,11 +13,15 @@ export default {
     EventWord: 'nobody',
     EventWordVariant: 'nobody',
     EventReminder: 'nobody',
+    EventThanks: 'nobody',
+    EventFeedback: 'exported',
     InlineCard: 'exported',
     ReminderPreference: 'exported',
     Rsvp: 'exported',
   },
-  exportedFields: ['rsvps', 'suggestedEvents', 'sentEvents', 'reminderPreference'],
+  exportedFields: [
+    ...['rsvps', 'suggestedEvents', 'sentEvents', 'reminderPreference', 'eventFeedback'],
+  ],
   async create({ db, call, admin, communityId, later, word }) {
     const event = await db.event.create({
       data: {
@@ -30,6 +34,12 @@ export default {
         eventId: event.id,
         personId: call.person.id,
         state: 'going',
+        originAccountId: call.account.id,
+      },
+    });
+    await db.eventFeedback.create({
+      data: {
+        ...{ eventId: event.id, personId: call.person.id, worth: 'partly', answeredAt: later },
         originAccountId: call.account.id,
       },
     });

@@ -69,7 +69,7 @@ const forbidden: Readonly<Record<Locale, readonly Forbidden[]>> = {
     // The bot calls itself nothing. Who presses a button says "tôi" with it.
     not(
       /(?<!\p{L})tôi(?!\p{L})/iu,
-      /^commands\.(link\.confirm|mine\.name|groups\.privacy\.name)$|^courses\.mine$|^admins\.stepDown$/,
+      /^commands\.(link\.confirm|mine\.name|groups\.privacy\.name)$|^courses\.mine$|^admins\.stepDown$|^events\.named\.toggle$/,
     ),
     not(/(?<!\p{L})(?:hãy|ạ|quý khách)(?!\p{L})/iu),
     not(/(?<!\p{L})xin (?!chào)/iu),
@@ -152,7 +152,7 @@ test('places Vietnamese tone marks as keyboards do: hủy, xóa, khóa, hòa', (
 
 test('capitalizes only names within an English sentence', () => {
   const names =
-    /^(?:I|Discord|Telegram|Callboard|English|Vietnamese|Vietnam|Start|Tokyo|Paris|New|York|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Hà|Nội|Tiếng|Việt|KB|View|Channel|Send|Messages|Embed|For|For|Links|Read|Message|History|STT|Tết|Allow|Web|Facebook|Zalo|Create|Events)$/;
+    /^(?:I|Discord|Telegram|Callboard|English|Vietnamese|Vietnam|Start|Tokyo|Paris|New|York|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Hà|Nội|Tiếng|Việt|KB|View|Channel|Send|Messages|Embed|For|For|Links|Read|Message|History|STT|Excel|Tết|Allow|Web|Facebook|Zalo|Create|Events)$/;
   const wrong = messages.en.flatMap(([key, message]) => {
     const words = message
       .replace(/\{\w+(?=[,}])/g, '{')

@@ -72,8 +72,10 @@ test('deletes expired data and keeps what is still needed', async () => {
   const gone = {
     picture: 0,
     eventDraft: 0,
+    eventFeedback: 0,
     importedFile: 0,
     importedItem: 0,
+    inlineCard: 0,
     report: 0,
     prompt: 1,
     actionSet: 2,

@@ -48,8 +48,9 @@ export const suggestedDraft = () => draftArgument(true);
  * ask for them; as options they would take the letters that Discord leaves for the other commands of events.
  */
 export function draftArguments() {
+  const { record: _afterwards, ...known } = editEventArguments();
   const all = {
-    ...editEventArguments(),
+    ...known,
     until: clearable(eventEnd()).optional(),
     repeats: clearable(recurrence()).optional(),
   };

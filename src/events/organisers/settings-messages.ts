@@ -3,9 +3,10 @@ import type { Community } from '../../database/generated/client.ts';
 import { button, code, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import type { EventReader } from '../messages.ts';
+import type { CommunitySwitch } from './community-switches.ts';
 
-/** What a community lets its members do with events. */
-export type EventSettings = Pick<Community, 'takesSuggestions' | 'hasInlineCards'>;
+/** What a community has turned on for its events. */
+export type EventSettings = Pick<Community, CommunitySwitch>;
 
 /** Whether members may send events to any chat, and what is missing for it. */
 function inlineParagraphs(
@@ -21,34 +22,33 @@ function inlineParagraphs(
   ];
 }
 
-/** What members may do with events, each with a button that changes it. */
+/** What a community has turned on for its events, each with a button that changes it. */
 export function eventSettingsMessage(
-  { takesSuggestions, hasInlineCards }: EventSettings,
+  { takesSuggestions, hasInlineCards, thanksAttendees, namesAttendees }: EventSettings,
   inlineMode: Partial<InlineMode>,
   reader: Pick<EventReader, 't'>,
 ): Message {
   const { t } = reader;
-  const setting = (args: Record<string, boolean>) => ({
-    command: 'event settings',
-    args,
-    answer: 'update' as const,
-  });
+  const change = (words: string, argument: string, isOn: boolean) =>
+    button(t(`events.${words}.${isOn ? 'turnOff' : 'turnOn'}`), {
+      command: 'event settings',
+      args: { [argument]: !isOn },
+      answer: 'update',
+    });
   return message(
     [
       paragraph(t(`events.suggestions.${takesSuggestions ? 'isOn' : 'isOff'}`)),
       ...inlineParagraphs(hasInlineCards, inlineMode, reader),
+      paragraph(t(`events.thanks.${thanksAttendees ? 'isOn' : 'isOff'}`)),
+      paragraph(t(`events.named.${namesAttendees ? 'isOn' : 'isOff'}`)),
     ],
     {
       buttons: [
         [
-          button(
-            t(`events.suggestions.${takesSuggestions ? 'turnOff' : 'turnOn'}`),
-            setting({ suggestions: !takesSuggestions }),
-          ),
-          button(
-            t(`events.inline.${hasInlineCards ? 'turnOff' : 'turnOn'}`),
-            setting({ inline: !hasInlineCards }),
-          ),
+          change('suggestions', 'suggestions', takesSuggestions),
+          change('inline', 'inline', hasInlineCards),
+          change('thanks', 'thanks', thanksAttendees),
+          change('named', 'names', namesAttendees),
         ],
       ],
     },

@@ -18,7 +18,9 @@ type Content = EventFieldColumns &
 /** The columns of events that a template gives. */
 export const createTemplate = (content: Content): Prisma.InputJsonObject => ({
   title: content.title,
-  ...mapEventFields(({ column }) => content[column as keyof Content]),
+  ...mapEventFields(({ column, empty, isAfterwards }) =>
+    isAfterwards ? empty : content[column as keyof Content],
+  ),
   ...pictureColumns(content),
   translations: parseTranslations(content.translations),
 });

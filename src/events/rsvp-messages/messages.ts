@@ -1,5 +1,6 @@
 import type { WithZoneNote } from '../../context/display-settings.ts';
 import type { Account, Event } from '../../database/generated/client.ts';
+import { isolateBidi } from '../../language/text/bidi.ts';
 import { button, linkButton, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
 import { canRsvp, hasDate } from '../lifetime.ts';
@@ -14,6 +15,7 @@ import { eventPicture } from '../pictures/picture-view.ts';
 import { formatReminders } from '../reminders/messages.ts';
 import { repeatFields } from '../repeats/messages.ts';
 import type { Repeats } from '../repeats/queries.ts';
+import type { NamedAttendees } from '../rsvp/named.ts';
 import type { RsvpResult } from '../rsvp/store-answer.ts';
 import type { Turnout } from '../rsvp/turnout.ts';
 import { guestButtons } from './guest-messages.ts';
@@ -40,7 +42,13 @@ export interface CardReader extends EventReader, Partial<WithZoneNote> {
   pageUrl?: string | undefined;
   /** Where a person sends a link to the event to a chat of theirs; undefined where there is none. */
   shareUrl?: string | undefined;
+  /** Who is named on the card; undefined where its organisers want no names. */
+  named?: NamedAttendees | undefined;
 }
+
+/** `Linh, Minh and 3 more` */
+const formatNamed = ({ names, more }: NamedAttendees, { t }: Pick<EventReader, 't'>): string =>
+  t('events.named.names', { names: names.map((name) => isolateBidi(name)).join(', '), more });
 
 /** The whole event with its buttons. @param repeats how it repeats; undefined for an event of its own */
 export function eventMessage(
@@ -69,10 +77,18 @@ export function eventMessage(
   ];
   const when = withZoneNote(event, formatEventWhen(event, reader), reader);
   const going = formatTurnout(turnout, reader);
-  const view = { going, when, ...(repeats ? { repeats: repeatFields(repeats, reader) } : {}) };
+  const { named } = reader;
+  const view = {
+    ...{ going, when },
+    ...(repeats ? { repeats: repeatFields(repeats, reader) } : {}),
+    ...(named && named.names.length > 0 ? { named: formatNamed(named, reader) } : {}),
+  };
   return message(eventBlocks(event, reader, view), {
     tone: eventTone(event),
-    buttons: [buttons],
+    buttons: [
+      buttons,
+      isOpen && named ? [button(t('events.named.toggle'), action('name', 'update'))] : [],
+    ],
     picture: eventPicture(event, locale),
   });
 }
@@ -134,12 +150,16 @@ function answerSentence(
 const ownGuestButtons = (event: Event, { state, guests }: RsvpResult, reader: RsvpReader) =>
   state === 'going' ? guestButtons(event, guests, reader) : [];
 
+/** What the answer became, how the person hears of the event, and who sees the answer. */
+const confirmation = (sentence: string, reach: string, { t }: RsvpReader) =>
+  paragraph([sentence, reach, t('events.attendees.seen')].filter((part) => part !== '').join(' '));
+
 /** Confirms an RSVP to the person alone. */
 export function rsvpMessage(event: Event, result: RsvpResult, reader: RsvpReader): Message {
   const sentence = answerSentence(result, event, reader);
   if (result.state === 'declined') return textMessage(sentence);
   const { text, buttons } = reachLine(event, result, reader);
-  return message([paragraph(text === '' ? sentence : `${sentence} ${text}`)], {
+  return message([confirmation(sentence, text, reader)], {
     buttons: [buttons, ...ownGuestButtons(event, result, reader)],
   });
 }
@@ -157,7 +177,7 @@ export function announcementRsvpMessage(
   return {
     ...shown,
     tone: 'success',
-    blocks: [paragraph(text === '' ? sentence : `${sentence} ${text}`), ...shown.blocks],
+    blocks: [confirmation(sentence, text, reader), ...shown.blocks],
     buttons: [...shown.buttons, buttons, ...ownGuestButtons(event, result, reader)],
   };
 }

@@ -86,7 +86,7 @@ scenario('A community that takes no suggestions says so', async ({ thao, linh })
   await thao.sees(/English/, 'Telegram alone has tables to choose');
   await thao.says('/event settings');
   await thao.sees(/Members can suggest events/);
-  await thao.presses('Turn off');
+  await thao.presses('Turn off suggestions');
   await thao.sees(/Members can’t suggest events/);
   await linh.says('/event suggest', { title, when: '7h 6/12' });
   await linh.sees(/không nhận đề xuất/);

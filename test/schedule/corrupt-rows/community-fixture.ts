@@ -23,6 +23,7 @@ export interface CommunityFixture extends Pick<RowFactoryOptions, 'name' | 'loca
   waiting: string;
   late: string;
   changed: string;
+  over: string;
   board: string;
   mirror: string;
   series: string;
@@ -138,6 +139,7 @@ export async function createCommunityFixture(
   });
   const changed = await subjects.changedEvent('changed');
   await subjects.inlineCard(changed);
+  const over = await subjects.endedEvent('over');
   const series = await subjects.series('weekly');
   const calendar = await subjects.calendar('imported');
   const briefing = await subjects.briefing();
@@ -154,6 +156,7 @@ export async function createCommunityFixture(
   await subjects.endedAlert();
   await subjects.lateRequest();
   await subjects.changedEvent('sibling');
+  await subjects.endedEvent('sibling');
   await subjects.series('sibling');
   await subjects.draft();
   await subjects.calendar('sibling-calendar');
@@ -182,6 +185,7 @@ export async function createCommunityFixture(
       waiting,
       late,
       changed,
+      over,
       board,
       mirror,
       series,

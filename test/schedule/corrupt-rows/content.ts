@@ -104,6 +104,24 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       });
       return keep('EventChange', id, 'eventId');
     },
+    async endedEvent(title: string): Promise<string> {
+      const data = {
+        ...{ communityId, title: said(title), zone, searchText: said(title) },
+        ...{ startsAt: at(-2 * day - hour), endsAt: at(-2 * day) },
+        rsvps: { create: { personId: person, state: 'going' as const } },
+      };
+      const thanked = await db.event.create({
+        data: { ...data, thanks: { create: { publishedAt: at(-day) } } },
+      });
+      keep('EventThanks', thanked.id, 'eventId');
+      const made = await db.event.create({ data });
+      await db.eventFeedback.create({
+        data: { eventId: made.id, personId: person, worth: 'yes', answeredAt: at(-400 * day) },
+      });
+      keep('Rsvp', made.id, 'eventId');
+      keep('EventFeedback', made.id, 'eventId');
+      return keep('Event', made.id);
+    },
     async series(title: string): Promise<string> {
       const { id } = await db.eventSeries.create({
         data: {

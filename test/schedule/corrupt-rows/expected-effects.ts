@@ -14,6 +14,7 @@ const cleaned = new Set([
     'RateLimitWindow',
     'ScheduledRun',
     'HandledUpdate',
+    'EventFeedback',
   ],
 ]);
 
@@ -71,6 +72,9 @@ export async function missingEffects(
       (await db.publication.count({
         where: { ...own, kind: 'reminder', origin: eventOrigin(world.changed) },
       })) > 0,
+    thanked:
+      (await db.eventThanks.count({ where: { eventId: world.over } })) === 1 &&
+      (await db.publication.count({ where: { ...own, origin: eventOrigin(world.over) } })) === 1,
     'series extended': (await db.event.count({ where: { seriesId: world.series } })) === 8,
     'calendar tried':
       (await db.importedCalendar.findUnique({ where: { id: world.calendar } }))?.failures === 1,

@@ -6,6 +6,7 @@ type Entry = { loops: readonly string[] } | { none: string };
 const expiring = 'src/alerts/expire-alerts.ts';
 const changes = 'src/events/announcements/pending-changes.ts';
 const cards = 'src/events/inline-cards/refresh-job.ts';
+const thanking = 'src/events/thanks/publish-due.ts';
 const reminding = 'src/events/reminders/publish-due.ts';
 const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
@@ -26,7 +27,10 @@ const lateness = 'src/delivery/admin/bulk-update.ts';
 /** The models that jobs read. One that only a subject reads for which nothing runs by itself needs no entry. */
 export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Community: {
-    loops: [expiring, changes, reminding, closed, unknown, nobody, zones, briefings, mirrors],
+    loops: [
+      ...[expiring, changes, reminding, thanking, closed, unknown, nobody, zones, briefings],
+      mirrors,
+    ],
   },
   Connection: { loops: [closed, unknown, nobody, mirrors] },
   DisconnectedSpace: { none: 'read when a platform says that the bot was let into a place' },
@@ -44,7 +48,7 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Picture: { loops: [cleaning] },
   PicturePiece: { none: 'read by its picture’s hash, when a message with the picture is sent' },
   PictureUpload: { none: 'read by its picture’s hash, when a message with the picture is sent' },
-  Event: { loops: [changes, reminding, repeating, briefings, zones, mirrors] },
+  Event: { loops: [changes, reminding, thanking, repeating, briefings, zones, mirrors] },
   EventSeries: { loops: [repeating, zones] },
   EventDraft: { loops: [cleaning, zones] },
   ImportedCalendar: { loops: [importing, zones] },
@@ -54,8 +58,10 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   EventChange: { loops: [changes] },
   InlineCard: { loops: [cards, cleaning] },
   EventReminder: { loops: [reminding] },
+  EventThanks: { loops: [thanking] },
+  EventFeedback: { loops: [cleaning] },
   ReminderPreference: { loops: [reminding] },
-  Rsvp: { loops: [changes, reminding] },
+  Rsvp: { loops: [changes, reminding, thanking] },
   Course: { loops: [briefings] },
   Session: { loops: [briefings, zones] },
   Signup: { loops: [briefings] },

@@ -1,0 +1,51 @@
+import { requireCommunity } from '../src/context/command-context.ts';
+import { organisersEvent } from '../src/events/arguments.ts';
+import {
+  attendeePreviewMessage,
+  notSentMessage,
+  sentToAttendeesReply,
+} from '../src/events/attendee-messages/messages.ts';
+import { createAttendeeNotices } from '../src/events/attendee-messages/notices.ts';
+import { attendeeGroups, findRecipients } from '../src/events/attendee-messages/recipients.ts';
+import { sendToAttendees } from '../src/events/attendee-messages/send.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
+import { defineAction, defineCommand } from './define.ts';
+
+const access = and(inCommunity, hasRole('organiser'));
+const visibility = 'private';
+const args = {
+  event: organisersEvent(),
+  to: choice(attendeeGroups, 'events.toAttendees.groups'),
+  text: publishedText({ max: 1500, isMultiline: true }),
+};
+
+export default defineCommand({
+  name: 'event message',
+  help: { with: 'event attendees' },
+  access,
+  visibility,
+  args,
+  async run({ args: { event, to: group, text }, ...context }) {
+    const community = requireCommunity(context);
+    const recipients = await findRecipients(context, event.id, group);
+    return attendeePreviewMessage(event, { group, text }, recipients, { ...context, community });
+  },
+  steps: {
+    send: defineAction({
+      access,
+      visibility,
+      cooldown: { per: 'person', seconds: 60 },
+      args,
+      async run(context) {
+        const { event, to: group, text } = context.args;
+        const notices = createAttendeeNotices(context);
+        const sent = await sendToAttendees({ ...context, notices }, event, { group, text });
+        return replyWithProgress(context, sentToAttendeesReply(sent, context));
+      },
+    }),
+    leave: defineAction({ visibility, run: notSentMessage }),
+  },
+});
