@@ -4,6 +4,7 @@ import type { Message } from '../../message/message.ts';
 import { isValidAt } from '../queries.ts';
 import { type EventListReader, eventListMessage } from './messages.ts';
 import { type EventListQuery, pageSize, readEventPage } from './page.ts';
+import { queryAsQuestion } from './query-as-question.ts';
 
 /** In every zone days begin on a multiple of this, in milliseconds: between two of them relative dates stay the same. */
 const zoneOffsetStepMs = 15 * 60_000;
@@ -27,7 +28,12 @@ export async function cachedEventListMessage(
     key: `event list ${JSON.stringify([communityId, words, display, edge])}`,
     async load() {
       const found = await readEventPage(context, communityId, asked);
-      return { ...found, message: eventListMessage(found, asked, context) };
+      const today = now.toZonedDateTimeISO(zone).toPlainDate();
+      const question = found.total === 0 ? queryAsQuestion(asked, today) : undefined;
+      const answer = question && (await readEventPage(context, communityId, question));
+      return question && answer && answer.total > 0
+        ? { ...answer, message: eventListMessage(answer, question, context) }
+        : { ...found, message: eventListMessage(found, asked, context) };
     },
     dependencies: () => [`Event:${communityId}`],
     // A list of whole days does not change as time goes on.

@@ -19,7 +19,7 @@ const asking = list(`
 const particles = list(`
   bot, ad, admin, ơi, bạn, mình, em, mọi, người, cho, hỏi, với, không, ko, k, hông, hok, nhỉ, vậy, thế, ạ,
   à, hả, ta, nha, nhé, nè, thì, là, xem, giúp, hay, vui, hot, gì, nào, có, về, đang, diễn, ra, và,
-  please, pls, hey, hi, hello, there, is, are, any, on, so, about, for, show, me, fun, happening, and`);
+  please, pls, hey, hi, hello, there, is, are, any, on, so, about, for, show, me, fun, happening, what, which, and`);
 
 /** Words before a place. */
 const placeWords = list('ở, tại, quanh, gần, in, at, near, around');

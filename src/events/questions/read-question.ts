@@ -53,6 +53,10 @@ function isPeriod(text: string, today: Temporal.PlainDate): boolean {
   return read.ok || read.key === 'dates.errors.ambiguous';
 }
 
+/** Whether there is a period among these words, one that was not taken for the answer. */
+const holdsPeriod = (words: readonly Word[], today: Temporal.PlainDate): boolean =>
+  splitAtPeriod(words, today).when !== undefined;
+
 /** The longest run of words that is a period, and the words around it. */
 function splitAtPeriod(
   words: readonly Word[],
@@ -94,16 +98,22 @@ export function readEventQuestion(
   const rest = withoutAsking(words);
   const question = splitQuestion(rest ?? words, today);
   // Without words that ask, only days, and a place with them, are taken for a question.
-  const isQuestion = rest || (question.when !== undefined && question.query === undefined);
+  const isQuestion = rest || (question?.when !== undefined && question.query === undefined);
   return isQuestion ? question : undefined;
 }
 
-/** The days and the place that words name, and what else they say. */
-function splitQuestion(words: readonly Word[], today: Temporal.PlainDate): EventQuestion {
+/** The days and the place that words name, and what else they say; undefined where they name two different days. */
+function splitQuestion(
+  words: readonly Word[],
+  today: Temporal.PlainDate,
+): EventQuestion | undefined {
   const { when, others } = splitAtPeriod(trimmed(words), today);
   const parts = others.map(trimmed).map(splitAtPlace);
   const query = written(parts.flatMap((part) => trimmed(part.query)));
   const place = written(parts.flatMap((part) => part.place));
+  // Two different days, and a place without a letter, are something else.
+  if (others.some((part) => holdsPeriod(part, today))) return undefined;
+  if (place !== '' && !/\p{L}/u.test(place)) return undefined;
   return {
     ...(when === undefined ? {} : { when }),
     ...(place === '' ? {} : { place }),
@@ -119,5 +129,5 @@ export function readEventSearch(text: string, today: Temporal.PlainDate): EventQ
   const words = wordsOf(text);
   if (text.length > longest.text || words.length > longest.words) return { query: text };
   if (isPeriod(written(words), today)) return { when: written(words) };
-  return splitQuestion(withoutAsking(words) ?? words, today);
+  return splitQuestion(withoutAsking(words) ?? words, today) ?? { query: text };
 }

@@ -1,5 +1,6 @@
 import type { Token } from './parser/tokenizer.ts';
 import {
+  asked,
   fillers,
   placeWords,
   questionEnds,
@@ -15,22 +16,35 @@ const matchesAt = (tokens: readonly Token[], at: number, words: readonly string[
   at >= 0 && words.every((word, index) => tokens[at + index]?.folded === word);
 
 /** Words of a question about a day are fewer. */
-const maxQuestionWords = 6;
+const maxQuestionWords = 8;
+
+/** Of the last words of a question, so many can be particles. */
+const particlesAfterQuestion = 3;
+
+/** Whether a question about a day begins here: `có gì`, `còn ai`, `bên mình có`, `any`. */
+function beginsQuestion(tokens: readonly Token[], at: number): boolean {
+  const [word = '', next = ''] = tokens.slice(at, at + 2).map(({ folded }) => folded);
+  if (!questionStarts.has(word)) return false;
+  if (word === 'ben') return next === 'minh';
+  if (word === 'con') return asked.has(next);
+  // “có” alone also says that somebody has something.
+  const ends = tokens.slice(-particlesAfterQuestion).some(({ folded }) => questionEnds.has(folded));
+  return word !== 'co' || asked.has(next) || ends;
+}
+
+/** `buổi nào` and `buổi gì` are no part of a day. */
+const isAsked = (token: Token, next: Token | undefined): boolean =>
+  token.folded === 'buoi' && asked.has(next?.folded ?? '');
 
 /** The tokens without a question at the end that says nothing of the time, nor of a place: `cn có workshop ko`, `mon-wed, any slots?` */
 function withoutQuestion(tokens: readonly Token[]): readonly Token[] {
-  const last = tokens.at(-1);
-  const at = tokens.findIndex(
-    ({ folded }, index) =>
-      index > 0 &&
-      questionStarts.has(folded) &&
-      (folded !== 'co' ||
-        tokens[index + 1]?.folded === 'gi' ||
-        questionEnds.has(last?.folded ?? '')),
-  );
+  const at = tokens.findIndex((_, index) => index > 0 && beginsQuestion(tokens, index));
   const question = at < 0 ? [] : tokens.slice(at);
   const isPlain = question.every(
-    (token) => token.kind === 'word' && !isTimeWord(token) && !placeWords.has(token.folded),
+    (token, index) =>
+      token.kind === 'word' &&
+      (!isTimeWord(token) || isAsked(token, question[index + 1])) &&
+      !placeWords.has(token.folded),
   );
   return question.length > 1 && question.length <= maxQuestionWords && isPlain
     ? tokens.slice(0, at)

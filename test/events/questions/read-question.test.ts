@@ -36,6 +36,8 @@ test.each([
 
 test.each([
   'cảm ơn bạn nhiều',
+  '6/12 với 13/12 bên nào có gì ko',
+  'tomorrow at 25:00',
   'mai gặp nhé',
   'hello',
   'how are you today',

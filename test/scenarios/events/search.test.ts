@@ -28,3 +28,13 @@ scenario('Linh sees that there is nothing like her words', async ({ linh }) => {
   await linh.says('/events', { query: 'xylophone' });
   await linh.sees(/Không tìm thấy sự kiện/);
 });
+
+scenario(
+  'Words with days and a place that are found nowhere are read as a question',
+  async ({ linh }) => {
+    await linh.says('/events', { query: 'liên hoan phim tháng 12 ở TP.HCM' });
+    const answer = readableText(await linh.sees(festival));
+    expect(answer).toContain('“liên hoan phim”');
+    expect(answer).not.toContain('Không có');
+  },
+);

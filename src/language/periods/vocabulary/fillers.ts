@@ -2,6 +2,8 @@ import { lazy } from '../../../lazy.ts';
 
 /** Words that people put around a date without changing it; diacritics do not matter. */
 const before = [
+  ...['anything', 'anything on', 'anything fun', 'anything good', 'something fun'],
+  ...['what was on', 'what did i miss', 'what happened', 'what is there', 'whats there'],
   'bot',
   ...[
     'hey',
@@ -96,6 +98,7 @@ const after = [
     'yeah',
     'k',
   ],
+  ...['anything', 'anything on', 'anything fun', 'anything good'],
   ...['event', 'events', 'plans', 'whats on', 'whats happening', 'whats up', 'whats going on'],
   ...['duoc khong', 'duoc ko', 'duoc k', 'duoc hong', 'duoc hem', 'dc ko', 'dc k', 'dc khong'],
   ...['ok khong', 'ok ko', 'ok k', 'thi sao', 'bot oi', 'ad oi', 'admin oi', 'ban oi', 'moi nguoi'],
@@ -133,11 +136,15 @@ const after = [
 /** Words with which a question about a day begins, after the day. */
 export const questionStarts: ReadonlySet<string> = new Set([
   'co',
+  'con',
+  'ben',
   'any',
   'anyone',
   'anybody',
   'anything',
 ]);
+/** What a question asks for, after its first word. */
+export const asked: ReadonlySet<string> = new Set(['gi', 'ai', 'nao', 'j']);
 /** Words with which a question with “có” ends. */
 export const questionEnds: ReadonlySet<string> = new Set([
   ...[
