@@ -14,10 +14,12 @@ import { createInvalidRequestMonitor } from './api/invalid-requests.ts';
 import { createDiscordPermissions } from './api/permissions.ts';
 import { registerCommands } from './api/register-commands.ts';
 import { runGatewaySession } from './gateway.ts';
+import { createDirectTextHandler } from './interactions/direct-text-handler.ts';
 import { createInteractionHandler } from './interactions/interaction-handler.ts';
 import { discordInviteUrl } from './invite-url.ts';
 import { fetchAttachment } from './read/fetch-attachment.ts';
 import { createPictureAttacher } from './send/attach-picture.ts';
+import type { ChannelResponderOptions } from './send/channel-responder.ts';
 import { createDiscordPublisher } from './send/publisher.ts';
 import { createServerRequests } from './servers/fetch-server.ts';
 import { createServerDirectory, type ServerDirectory } from './servers/server-directory.ts';
@@ -50,8 +52,8 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
   const retrier = createLatestRetrier({ isDatabaseAvailable, describeError, log });
   const serverEvents = createServerEvents(() => servers, lifecycle, retrier);
   const servers: ServerDirectory = createServerDirectory(serverEvents);
-  const handleInteraction = createInteractionHandler({
-    ...{ dispatcher, manifests, localizers, servers, queue, pictures, describeError, log, now },
+  const answering: Omit<ChannelResponderOptions, 'rest'> = {
+    pictures,
     render: memoizePerMessage(
       (message, asList?: boolean) => renderDiscordMessages(message, mentions.write, asList),
       (asList) => `${mentions.version()} ${asList ?? ''}`,
@@ -62,6 +64,14 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
         toRestEdit(await pictures.attach(part)),
       );
     },
+  };
+  const handleInteraction = createInteractionHandler({
+    ...{ dispatcher, manifests, localizers, servers, queue, describeError, log, now },
+    ...answering,
+  });
+  const handleDirectText = createDirectTextHandler({
+    ...{ dispatcher, queue, describeError, log, rest },
+    ...answering,
   });
 
   async function register(): Promise<void> {
@@ -88,7 +98,10 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
             await handleInteraction(interaction);
           });
         },
-        onPacket: servers.handlePacket,
+        onPacket(packet, shardId) {
+          servers.handlePacket(packet, shardId);
+          handleDirectText(packet);
+        },
         async onReady(discord) {
           applicationId = discord.application?.id ?? '';
           await Promise.all([register(), serverEvents.recordPresent()]);

@@ -40,8 +40,8 @@ export async function runGatewaySession(
   { signal, reportConnected, reportProblem }: ConnectionControl,
 ): Promise<void> {
   const client: Client = new Client({
-    // The bot reads no messages, not even its own: people use commands and buttons.
-    intents: [Intents.Guilds],
+    // Of messages, the bot reads only what people write to it in private: it would get all others of all servers.
+    intents: [Intents.Guilds, Intents.DirectMessages],
     partials: [Partials.Channel],
     rest: {
       api: apiUrl,

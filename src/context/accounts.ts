@@ -44,7 +44,8 @@ export async function findAndRefreshAccount(
   const { platform, user } = actor;
   const known = await findAccount(db, { platform, platformId: user.platformId }, memory);
   if (!known) return undefined;
-  const profile = profileOf(actor);
+  // Messages on Discord come without a language: the one that was seen last stays.
+  const profile = { ...profileOf(actor), locale: user.locale ?? known.locale };
   const isSame =
     known.name === profile.name &&
     known.username === profile.username &&

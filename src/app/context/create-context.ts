@@ -120,11 +120,14 @@ async function buildContext(
     ...{ account, person, chat, isPersisted },
     hasMemberships: isPersisted && !(isNew && chat === actorChat),
   });
-  // The person's own setting, then the chat's, the platform's, the community's.
+  // The person's own setting, then the chat's, the platform's as last seen, the community's.
   const locale =
     person.locale ??
     chat.locale ??
-    readLocale(actor.user.locale, community?.locale ?? config.LOCALE);
+    readLocale(
+      actor.user.locale ?? account.locale ?? undefined,
+      community?.locale ?? config.LOCALE,
+    );
   const acting = { account, chat, community, spaceId, isPersisted };
   return {
     ...acting,
