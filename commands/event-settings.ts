@@ -27,7 +27,7 @@ export default defineCommand({
     await setCommunitySwitches(context, community, settings);
     return eventSettingsMessage(
       settings,
-      (await context.platformPermissions.telegram.inlineMode()) ?? {},
+      await context.platformPermissions.telegram.inlineMode(),
       context,
     );
   },

@@ -11,7 +11,7 @@ export type EventSettings = Pick<Community, CommunitySwitch>;
 /** Whether members may send events to any chat, and what is missing for it. */
 function inlineParagraphs(
   isOn: boolean,
-  { botName = '@bot', isSwitchedOn }: Partial<InlineMode>,
+  { botName = '@bot', isSwitchedOn }: InlineMode,
   { t }: Pick<EventReader, 't'>,
 ) {
   if (!isOn) return [paragraph(t('events.inline.isOff'))];
@@ -22,10 +22,13 @@ function inlineParagraphs(
   ];
 }
 
-/** What a community has turned on for its events, each with a button that changes it. */
+/**
+ * What a community has turned on for its events, each with a button that changes it.
+ * @param inlineMode undefined without a bot that has one
+ */
 export function eventSettingsMessage(
   { takesSuggestions, hasInlineCards, thanksAttendees, namesAttendees }: EventSettings,
-  inlineMode: Partial<InlineMode>,
+  inlineMode: InlineMode | undefined,
   reader: Pick<EventReader, 't'>,
 ): Message {
   const { t } = reader;
@@ -38,7 +41,7 @@ export function eventSettingsMessage(
   return message(
     [
       paragraph(t(`events.suggestions.${takesSuggestions ? 'isOn' : 'isOff'}`)),
-      ...inlineParagraphs(hasInlineCards, inlineMode, reader),
+      ...(inlineMode ? inlineParagraphs(hasInlineCards, inlineMode, reader) : []),
       paragraph(t(`events.thanks.${thanksAttendees ? 'isOn' : 'isOff'}`)),
       paragraph(t(`events.named.${namesAttendees ? 'isOn' : 'isOff'}`)),
     ],
@@ -46,7 +49,7 @@ export function eventSettingsMessage(
       buttons: [
         [
           change('suggestions', 'suggestions', takesSuggestions),
-          change('inline', 'inline', hasInlineCards),
+          ...(inlineMode ? [change('inline', 'inline', hasInlineCards)] : []),
           change('thanks', 'thanks', thanksAttendees),
           change('named', 'names', namesAttendees),
         ],
