@@ -41,9 +41,14 @@ scenario(
     expect(read).toContain(words);
     expect(minh.messages().map(readableText).join()).not.toContain('áo mưa');
 
-    app.clock.advance(61_000);
     await thao.says('/event message', { event: title, to: 'tham gia và chưa chắc', text: words });
     await thao.sees(/2 người nhận được/, moments);
+    await thao.presses('Gửi cho 2 người');
+    await thao.seesNotice(/Thử lại sau/);
+    expect(await app.database.prisma.auditEntry.count({ where: { action: 'event.message' } })).toBe(
+      1,
+    );
+    app.clock.advance(61_000);
     await thao.presses('Gửi cho 2 người');
     await thao.sees(/Đang gửi cho 2 người/);
     await minh.sees(
