@@ -72,7 +72,7 @@ export const limits = {
   /** Pinned messages of a channel, and of one answer that lists them. */
   pins: { perChannel: 250, page: 50 },
   /** Events of a server; `perGuild` counts those that are not over. Source: Discord, "Guild Scheduled Event". */
-  scheduledEvents: { perGuild: 100, name: 100, description: 1000, location: 100 },
+  scheduledEvents: { perGuild: 100, name: 100, description: 1000, location: 100, yearsAhead: 5 },
   membersPage: 1000,
   interaction: { answerMs: 3_000, tokenMs: 15 * 60_000 },
 } as const;

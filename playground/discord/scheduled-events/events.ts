@@ -82,13 +82,21 @@ export function requireScheduledEvent(context: Context, guild: Guild, id: string
   return found ?? throwApiError('unknownScheduledEvent');
 }
 
-function requireSchedule(startsAt: number, endsAt: number): void {
-  // The code that Discord gives here is not known.
+/** The texts are those that client libraries took from Discord; its codes are not known. */
+function requireSchedule({ now }: Context, startsAt: number, endsAt: number): void {
   if (endsAt <= startsAt)
     refuse(
       'scheduled_end_time',
       'GUILD_SCHEDULED_EVENT_SCHEDULE_END_BEFORE_START',
-      'Cannot schedule event to end before it starts.',
+      'Cannot schedule event to end before starting.',
+    );
+  const latest = new Date(now());
+  latest.setUTCFullYear(latest.getUTCFullYear() + limits.scheduledEvents.yearsAhead);
+  if (Math.max(startsAt, endsAt) > latest.getTime())
+    refuse(
+      startsAt > latest.getTime() ? 'scheduled_start_time' : 'scheduled_end_time',
+      'GUILD_SCHEDULED_EVENT_SCHEDULE_TOO_FAR',
+      'Scheduled start and end times must be within five years.',
     );
 }
 
@@ -108,7 +116,7 @@ export function createEvent(context: Context, guild: Guild, body: NewEvent): Sch
   const { state } = context;
   if (!isAllowed(state, guild, permission.createEvents)) throwApiError('missingPermissions');
   requireFuture(context, body.scheduled_start_time);
-  requireSchedule(body.scheduled_start_time, body.scheduled_end_time);
+  requireSchedule(context, body.scheduled_start_time, body.scheduled_end_time);
   if (updateByTime(context, guild.id).filter(isOpen).length >= limits.scheduledEvents.perGuild)
     throwApiError('tooManyScheduledEvents');
   const event: ScheduledEvent = {
@@ -185,7 +193,7 @@ export function modifyEvent(
       );
     requireFuture(context, startsAt);
   }
-  requireSchedule(startsAt, endsAt);
+  requireSchedule(context, startsAt, endsAt);
   if (change.status != null) changeStatus(event, change.status);
   Object.assign(event, {
     startsAt,

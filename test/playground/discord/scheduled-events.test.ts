@@ -210,6 +210,16 @@ describe('refusals', () => {
     });
   });
 
+  test('an event in six years', async () => {
+    const day = 24 * hour;
+    const scheduledStartTime = start + 6 * 366 * day;
+    const late = { scheduledStartTime, scheduledEndTime: scheduledStartTime + hour };
+    await expect(create(late)).rejects.toMatchObject({ code: 50035 });
+    await expect(create({ scheduledEndTime: late.scheduledEndTime })).rejects.toMatchObject({
+      code: 50035,
+    });
+  });
+
   test('the 101st open event', async () => {
     for (let count = 0; count < 100; count += 1) await create({ name: `Sự kiện ${count}` });
     await expect(create()).rejects.toMatchObject({ status: 400, code: 30038 });
