@@ -67,10 +67,13 @@ export function eventMessage(
     answer,
   });
   const isOpen = canRsvp(event, now);
-  const buttons: Button[] = [
+  // Phones show three short labels beside each other.
+  const answers: Button[] = [
     ...(isOpen ? [button(t('events.going'), action('going', 'update'), 'success')] : []),
     ...(isOpen ? [button(t('events.maybe'), action('maybe', 'update'))] : []),
     ...(isOpen ? [button(t('events.notGoing'), action('not_going', 'update'))] : []),
+  ];
+  const others: Button[] = [
     ...(hasDate(event) ? [button(t('calendar.add'), action('calendar', 'reply'))] : []),
     ...(reader.pageUrl === undefined ? [] : [linkButton(t('calendar.openPage'), reader.pageUrl)]),
     ...(reader.shareUrl === undefined ? [] : [linkButton(t('events.share'), reader.shareUrl)]),
@@ -86,7 +89,7 @@ export function eventMessage(
   return message(eventBlocks(event, reader, view), {
     tone: eventTone(event),
     buttons: [
-      buttons,
+      ...[answers, others],
       isOpen && named ? [button(t('events.named.toggle'), action('name', 'update'))] : [],
     ],
     picture: eventPicture(event, locale),
