@@ -118,7 +118,8 @@ if (!installed || !generated) {
   );
 }
 nameExecOnWindows();
-if (!isBundled(want) || findProgram(root) === undefined) {
+// Tests run from the files: whoever develops needs no bundle of the program.
+if (!isBundled(want) || (!develop && findProgram(root) === undefined)) {
   run(
     'Bundling, so that every start is quicker',
     'npm',

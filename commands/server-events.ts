@@ -17,6 +17,9 @@ export default defineCommand({
     const meant = meantServer(servers, server, context.chat.connectionId);
     if (on === undefined || !meant) return serversMessage(meant ? [meant] : servers, context);
     await setMirror(context, meant, on);
-    return serversMessage([{ ...meant, isOn: on, isEnding: !on }], context);
+    return serversMessage(
+      [{ ...meant, isOn: on, isEnding: !on && (meant.isOn || meant.isEnding) }],
+      context,
+    );
   },
 });

@@ -6,8 +6,8 @@ import { type Plugin, rolldown } from 'rolldown';
 import { listCommandFiles, programDirectory, stampFiles } from './program-index.js';
 
 const entry = 'process.mjs';
-/** The newest bundles that stay, for programs that are running. */
-const keptBundles = 3;
+/** How long a bundle stays for programs that still run from it and may load a file of it, in milliseconds. */
+const keptMs = 30 * 24 * 3_600_000;
 
 /** Files in the folder of commands that are no commands: see `commands/index.ts`. */
 const noCommands = new Set(['index.ts', 'define.ts']);
@@ -39,25 +39,22 @@ function ownPlaces(root: string): Plugin {
   };
 }
 
-function removeOldBundles(directory: string): void {
-  const folders = readdirSync(directory, { withFileTypes: true })
-    .filter((one) => one.isDirectory())
-    .map(({ name }) => path.join(directory, name))
-    .map((folder) => ({ folder, at: statSync(folder).mtimeMs }))
-    .toSorted((one, other) => other.at - one.at);
-  for (const { folder } of folders.slice(keptBundles))
-    rmSync(folder, { recursive: true, force: true });
+/** Removes bundles that no program is likely to run from, and indexes that were never put in place. */
+function removeOldBundles(directory: string, now: number): void {
+  for (const name of readdirSync(directory)) {
+    const place = path.join(directory, name);
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (name !== 'index.json' && found && now - found.mtimeMs > keptMs)
+      rmSync(place, { recursive: true, force: true });
+  }
 }
 
-/**
- * Bundles the program's own files, some 1,500, into a few: without that, a start takes 1.2 times as long
- * (bench/RESULTS.md, "The flags"). Libraries stay outside; `src/resolve.ts` finds them. `node --enable-source-maps` shows
- * the lines of the files in stack traces.
- * @throws what rolldown throws
- */
-export async function bundleProgram(root: string): Promise<void> {
+/** @returns whether it is of the files that are there: none was saved while they were read */
+async function bundleOnce(root: string): Promise<boolean> {
   const directory = programDirectory(root);
   const folder = randomUUID();
+  // Stamps hold whole seconds: what is saved from this one on may not be what was bundled.
+  const began = Math.floor(Date.now() / 1000) * 1000;
   const bundle = await rolldown({
     input: { [entry]: path.join(root, 'src', 'app', 'process.ts') },
     cwd: root,
@@ -85,6 +82,7 @@ export async function bundleProgram(root: string): Promise<void> {
     .filter((file) => !file.startsWith('..') && !file.includes('node_modules'));
   if (!sources.includes(path.join('commands', 'index.ts')))
     throw new Error('The bundle has no commands');
+  if (sources.some((file) => statSync(path.join(root, file)).mtimeMs >= began)) return false;
   const made = output.map(({ fileName }) => fileName);
   const index = {
     ...{ root, folder, entry },
@@ -96,5 +94,18 @@ export async function bundleProgram(root: string): Promise<void> {
   mkdirSync(directory, { recursive: true });
   writeFileSync(written, JSON.stringify(index));
   renameSync(written, path.join(directory, 'index.json'));
-  removeOldBundles(directory);
+  removeOldBundles(directory, began);
+  return true;
+}
+
+/**
+ * Bundles the program's own files, some 1,500, into a few: without that, a start takes 1.2 times as long
+ * (bench/RESULTS.md, "The flags"). Libraries stay outside; `src/resolve.ts` finds them. `node --enable-source-maps` shows
+ * the lines of the files in stack traces.
+ * @throws what rolldown throws, and when files are saved each time that they are read
+ */
+export async function bundleProgram(root: string): Promise<void> {
+  // What was generated in this second is older than the second try.
+  if ((await bundleOnce(root)) || (await bundleOnce(root))) return;
+  throw new Error('Files of the program were saved while they were bundled');
 }

@@ -7,9 +7,9 @@ import { programDirectory } from './program-index.js';
 
 /** What was bundled: of which installation, and where each library is, seen from the index. */
 export interface BundleIndex {
-  /** Of which installation: what `lockOf` says. */
+  /** Of which installation: what {@link lockfileHash} says. */
   lock: string;
-  /** What bundled it: `fingerprint` of its text. */
+  /** What bundled it: {@link fileHash} of its text. */
   bundler: string;
   /** A library's name, as it is imported, and its file. */
   files: Readonly<Record<string, string>>;

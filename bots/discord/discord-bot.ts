@@ -10,6 +10,7 @@ import { createKeyedQueue } from '../shared/keyed-queue.ts';
 import { createLatestRetrier } from '../shared/latest-retrier.ts';
 import { discordFeatures } from '../shared/platform-features.ts';
 import { redactToken } from '../shared/redact-token.ts';
+import { botIdOf } from './api/bot-id.ts';
 import { createInvalidRequestMonitor } from './api/invalid-requests.ts';
 import { createDiscordPermissions } from './api/permissions.ts';
 import { registerCommands } from './api/register-commands.ts';
@@ -51,7 +52,7 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
     redactToken(error instanceof Error ? error.message : String(error), settings.token);
   const retrier = createLatestRetrier({ isDatabaseAvailable, describeError, log });
   const serverEvents = createServerEvents(() => servers, lifecycle, retrier);
-  const servers: ServerDirectory = createServerDirectory(serverEvents);
+  const servers: ServerDirectory = createServerDirectory(serverEvents, botIdOf(settings.token));
   const answering: Omit<ChannelResponderOptions, 'rest'> = {
     pictures,
     render: memoizePerMessage(

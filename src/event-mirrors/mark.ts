@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 const label = 'Callboard · ';
-const pattern = new RegExp(`(?:^|\\n)${label}([0-9a-z]{10})(?:\\s|$)`);
+const pattern = new RegExp(`(?:^|\\n)${label}([0-9a-z]{10})(?=\\s|$)`, 'g');
 
 /**
  * The line of a description by which an event is known again when the answer to the request that made it was lost, or
@@ -14,8 +14,8 @@ export const markOf = (eventId: string): string =>
     .padStart(10, '0')
     .slice(-10);
 
-/** The mark in a description, which people may have changed around it. */
+/** The mark in a description, which people may have changed around it: the last one, since ours ends a description. */
 export const readMark = (description: string): string | undefined => {
-  const code = pattern.exec(description)?.[1];
+  const code = [...description.matchAll(pattern)].at(-1)?.[1];
   return code === undefined ? undefined : label + code;
 };

@@ -13,7 +13,7 @@ export const eventMirrorsModule: SubjectModule = {
     return [
       refreshMirrorsJob(() => ({
         ...{ db, serverEvents, platformPermissions, publicUrl, aside },
-        now: Temporal.Instant.fromEpochMilliseconds(now()),
+        now: () => Temporal.Instant.fromEpochMilliseconds(now()),
         onRefused: (refused) =>
           log.warn(
             { event: 'event_mirrors.refused', ...refused },

@@ -6,6 +6,8 @@ import { listDueMirrors, type MirrorDetails } from './store.ts';
 
 /** Mirrors that one run looks at, and changes. */
 const perRun = { looked: 100, changed: 20 } as const;
+/** How long a run begins with further servers, in milliseconds: the next one begins after a minute. */
+const longestRunMs = 45_000;
 const jobName = 'keeping server events up to date';
 
 export interface RefreshServices extends MirrorServices {
@@ -15,7 +17,8 @@ export interface RefreshServices extends MirrorServices {
 /** Brings mirrors up to date whose events have changed. @returns how many it tried to change */
 export async function refreshMirrors(services: RefreshServices): Promise<number> {
   const { db, now, aside = noQuarantine() } = services;
-  const at = new Date(now.epochMilliseconds);
+  const began = now().epochMilliseconds;
+  const at = new Date(began);
   const due = await listDueMirrors(db, at, { take: perRun.looked, without: aside.ids(jobName) });
   const comingOf = new Map<string, Promise<ComingEvent[]>>();
   const read = (mirror: MirrorDetails): Promise<ComingEvent[]> | ComingEvent[] => {
@@ -28,10 +31,11 @@ export async function refreshMirrors(services: RefreshServices): Promise<number>
   const looked: string[] = [];
   let changed = 0;
   const refresh = async (mirror: MirrorDetails) => {
-    if (changed >= perRun.changed) return;
+    const isLate = now().epochMilliseconds - began > longestRunMs;
+    if (changed >= perRun.changed || isLate) return;
     looked.push(mirror.id);
     const coming = await read(mirror);
-    if (!isDue(mirror, await candidatesOf(services, mirror, coming), now)) return;
+    if (!isDue(mirror, await candidatesOf(services, mirror, coming), now())) return;
     changed += 1;
     await refreshMirror(services, mirror.id, coming);
   };

@@ -27,7 +27,8 @@ export interface MirrorServices extends Pick<ApplyServices, 'onRefused'> {
   db: PrismaClient;
   serverEvents: ServerEventsByPlatform;
   platformPermissions: PlatformPermissionsByPlatform;
-  now: Temporal.Instant;
+  /** Read each time: a run of many slow servers takes minutes. */
+  now(): Temporal.Instant;
   publicUrl: string;
 }
 
@@ -91,9 +92,10 @@ async function refreshListed(
 ): Promise<{ changes: Changes; result: ApplyResult }> {
   const { db } = services;
   const { mirror } = claimed;
-  const now = services.now.epochMilliseconds;
+  const atNow = () => services.now().epochMilliseconds;
   const listed = await serverEvents.list(mirror.platformId);
-  if (!listed.ok) return { changes: pauseAfter(listed, mirror, now), result: 'more' };
+  if (!listed.ok) return { changes: pauseAfter(listed, mirror, atNow()), result: 'more' };
+  const now = atNow();
   const { steps, room } = planMirror({
     ...{ candidates, now, markOf, maxOpen: serverEvents.maxOpen },
     rows: mirror.events.map(rowOf),
@@ -107,7 +109,7 @@ async function refreshListed(
   const events = new Map(candidates.map((one) => [one.eventId, one]));
   const result = await applySteps({ ...services, serverEvents }, claimed, steps, events);
   if (typeof result === 'object')
-    return { changes: { room, ...pauseAfter(result, mirror, now) }, result };
+    return { changes: { room, ...pauseAfter(result, mirror, atNow()) }, result };
   if (result === 'full') {
     const where = { mirrorId: mirror.id, serverEventId: { not: null }, isRemoved: false };
     const own = await db.mirroredEvent.count({ where });
@@ -125,7 +127,6 @@ async function refreshClaimed(
   coming: readonly ComingEvent[],
 ): Promise<Changes | 'over'> {
   const { platformPermissions } = services;
-  const now = services.now.epochMilliseconds;
   const { mirror } = claimed;
   const { platform, platformId } = mirror;
   const serverEvents = services.serverEvents(platform);
@@ -133,6 +134,7 @@ async function refreshClaimed(
   if (!serverEvents) return {};
   const problem = problemOf(await platformPermissions[platform].describeServerEvents(platformId));
   if (problem !== undefined) {
+    const now = services.now().epochMilliseconds;
     const isNothingLeft =
       problem === 'gone' || mirror.events.every(({ endsAt }) => endsAt.getTime() <= now);
     return !isOn(mirror) && isNothingLeft ? 'over' : pauseFor(problem, mirror, now);
@@ -153,8 +155,8 @@ export async function refreshMirror(
   coming: readonly ComingEvent[],
 ): Promise<void> {
   const { db } = services;
-  const now = new Date(services.now.epochMilliseconds);
-  const claimed = await claimMirror(db, id, now);
+  const atNow = () => services.now().epochMilliseconds;
+  const claimed = await claimMirror(db, id, new Date(atNow()));
   if (!claimed) return;
   const { claimedUntil, mirror } = claimed;
   const release = (changes: Changes) =>
@@ -163,7 +165,7 @@ export async function refreshMirror(
   try {
     result = await refreshClaimed(services, claimed, coming);
   } catch (error) {
-    await release(pauseAfter({ kind: 'ambiguous', reason: '' }, mirror, now.getTime()));
+    await release(pauseAfter({ kind: 'ambiguous', reason: '' }, mirror, atNow()));
     throw error;
   }
   if (result !== 'over') {

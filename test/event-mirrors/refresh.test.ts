@@ -45,7 +45,7 @@ describe.each(databaseKinds)('server events on %s', (_name, open) => {
   const refresh = (from = server) =>
     refreshMirrors({
       db: fixture.db,
-      now: fixture.clock.now,
+      now: () => fixture.clock.now,
       publicUrl: 'https://callboard.example',
       serverEvents: (platform) => (platform === 'discord' ? from.serverEvents : undefined),
       platformPermissions: {

@@ -122,6 +122,8 @@ export function createDiscordPermissions(
       const server = await serverOf(space);
       if (!server) return undefined;
       const id = servers.botId();
+      // Without it Discord cannot be asked for the bot's roles, and those of everyone say too little.
+      if (id === '') throw new Error('The bot does not know its own id yet');
       const roleIds = server.ownRoleIds ?? (await requests.memberRoleIds(space, id)) ?? [];
       return {
         ...{ key: 'discord.events', isNeeded: false, url: discordServerEventsUrl(id, space) },

@@ -62,9 +62,11 @@ export function createPublisherClient({
     request,
     async requestExtra(...args) {
       const release = await acquire();
-      const response = await request(...args);
-      release();
-      return response;
+      try {
+        return await request(...args);
+      } finally {
+        release();
+      }
     },
     onExtraRequest(next) {
       acquire = next;

@@ -8,6 +8,7 @@ import type {
 } from '../../../src/delivery/publisher.ts';
 import type { ServerEvents } from '../../../src/delivery/server-events.ts';
 import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts';
+import { botIdOf } from '../api/bot-id.ts';
 import { createPublisherClient, type PublisherClient } from '../api/publisher-client.ts';
 import { discordSendError } from '../api/send-errors.ts';
 import { createScheduledEvents } from '../scheduled-events/scheduled-events.ts';
@@ -39,12 +40,6 @@ function cooldownOf(headers: { get(name: string): string | null }): number {
   const remaining = headers.get('X-RateLimit-Remaining');
   return remaining === '0' ? Number(headers.get('X-RateLimit-Reset-After') ?? 0) * 1000 : 0;
 }
-
-/** The application's id, which is the first part of a bot's token; empty for a token of another format. */
-const botIdOf = (token: string): string => {
-  const id = Buffer.from(token.split('.')[0] ?? '', 'base64').toString('latin1');
-  return /^\d{15,20}$/.test(id) ? id : '';
-};
 
 const toSendResult = createResultCatcher(discordSendError);
 

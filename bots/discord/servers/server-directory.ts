@@ -43,15 +43,18 @@ export interface ServerDirectory
   writableAmong(channelIds: readonly string[]): string[];
 }
 
-/** @param listen called with the directory's own changes, in the order of their packets */
-export function createServerDirectory(listener: ServerListener): ServerDirectory {
+/**
+ * @param listener called with the directory's own changes, in the order of their packets
+ * @param knownBotId the bot's id before the gateway has named it; empty where the token does not tell it
+ */
+export function createServerDirectory(listener: ServerListener, knownBotId = ''): ServerDirectory {
   const servers = createPackedServers();
   /** Servers that Discord has announced and not yet described. */
   const expected = new Set<string>();
   const unavailable = new Set<string>();
   let arrival = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | undefined;
-  let botId = '';
+  let botId = knownBotId;
 
   function handleArrival(id: string): void {
     expected.delete(id);

@@ -32,12 +32,16 @@ export async function cachedEventListMessage(
       const question = found.total === 0 ? queryAsQuestion(asked, today) : undefined;
       const answer = question && (await readEventPage(context, communityId, question));
       return question && answer && answer.total > 0
-        ? { ...answer, message: eventListMessage(answer, question, context) }
-        : { ...found, message: eventListMessage(found, asked, context) };
+        ? { ...answer, isOfDays: true, message: eventListMessage(answer, question, context) }
+        : {
+            ...found,
+            isOfDays: when !== undefined,
+            message: eventListMessage(found, asked, context),
+          };
     },
     dependencies: () => [`Event:${communityId}`],
     // A list of whole days does not change as time goes on.
-    isStillValid: (found) => when !== undefined || isValidAt(found, at),
+    isStillValid: (found) => found.isOfDays || isValidAt(found, at),
     // What a bot renders of the message is kept with it.
     weight: 4 * pageSize,
   });

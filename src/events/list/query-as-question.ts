@@ -14,6 +14,7 @@ export function queryAsQuestion(
   if (query === undefined || when || topic) return undefined;
   const question = readEventSearch(query, today);
   const days = question.when === undefined ? undefined : readPeriod(question.when, { today });
-  if (!days?.ok) return undefined;
+  // Of two places neither may be left out.
+  if (!days?.ok || (place !== undefined && question.place !== undefined)) return undefined;
   return { when: days.value, query: question.query, place: place ?? question.place, page };
 }

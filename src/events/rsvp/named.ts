@@ -14,16 +14,19 @@ export interface NamedAttendees {
   more: number;
 }
 
-type Reader = Pick<RequestContext, 'community' | 'person'> & {
+type Reader = Pick<RequestContext, 'community' | 'person' | 'isPrivate'> & {
   db: Pick<PrismaClient, 'rsvp' | 'membership'>;
 };
 
-/** Whether somebody who reads the card of an event is of its community: a link to it may come from anywhere. */
+/**
+ * Whether somebody who reads the card of an event is of its community: a link to it may come from anywhere, and in a
+ * private chat a community is current that people need not be members of.
+ */
 const isMember = async (
-  { db, community, person }: Reader,
+  { db, community, person, isPrivate }: Reader,
   { id: communityId }: Pick<Community, 'id'>,
 ): Promise<boolean> =>
-  community?.id === communityId ||
+  (!isPrivate && community?.id === communityId) ||
   (await db.membership.count({ where: { communityId, personId: person.id } })) > 0;
 
 /** Who is named on the card of an event, for members; undefined where its organisers do not want that. */

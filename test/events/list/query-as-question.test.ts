@@ -33,3 +33,8 @@ test('leaves a search with days of its own alone', () => {
   const when = days('2026-11-28', '2026-11-30');
   expect(queryAsQuestion({ query: 'có gì mai', when, page: 1 }, today)).toBeUndefined();
 });
+
+test('leaves a search alone whose words name another place than is given', () => {
+  const asked = { query: 'phim tuần sau ở Huế', place: 'Đà Nẵng', page: 1 };
+  expect(queryAsQuestion(asked, today)).toBeUndefined();
+});
