@@ -166,6 +166,10 @@ scenario('An answer that is lost makes no second event', async (scene) => {
   app.discord.injectFault({ method: 'POST', path: /scheduled-events$/, effect: 'lose' });
   await later(scene, 2);
   await expect.poll(() => namesIn(scene)).toEqual(['Chiếu phim']);
+  // What the time until the next try is counted from.
+  await expect
+    .poll(() => app.database.prisma.eventMirror.findFirst())
+    .toMatchObject({ claimedUntil: null, pausedUntil: expect.any(Date) });
   await later(scene);
   await expect
     .poll(() => app.database.prisma.mirroredEvent.findFirst())
