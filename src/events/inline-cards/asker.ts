@@ -2,6 +2,7 @@ import { type AccountWithPerson, findAccount } from '../../context/accounts.ts';
 import type { InlineAsker } from '../../context/modules/inline-source.ts';
 import type { QueryCache } from '../../database/cache/query-cache.ts';
 import type { Community, PrismaClient } from '../../database/generated/client.ts';
+import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { type Locale, readLocale } from '../../language/locale.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 
@@ -41,11 +42,13 @@ async function findCommunities(
         personId === undefined
           ? []
           : await db.community.findMany({
-              where: { members: { some: { personId } } },
+              where: { ...withKnownEnumValues.community, members: { some: { personId } } },
               orderBy: { name: 'asc' },
             });
-      const own = mine.length > 0 ? mine : await db.community.findMany({ take: 2 });
-      const meant = mine.length > 0 || own.length === 1 ? own : [];
+      const isOnly = mine.length === 0 && (await db.community.count()) === 1;
+      const meant = isOnly
+        ? await db.community.findMany({ where: withKnownEnumValues.community })
+        : mine;
       return meant.filter(({ hasInlineCards }) => hasInlineCards);
     },
     dependencies: () => [

@@ -78,3 +78,7 @@ export function inlineCardMessage(
 /** What a card says whose event is gone. */
 export const goneCardMessage = (locale: Locale): Message =>
   message([paragraph(translators[locale].t('events.inline.gone'))]);
+
+/** What a card says whose community does not share its events any more. */
+export const unsharedCardMessage = (locale: Locale): Message =>
+  message([paragraph(translators[locale].t('events.inline.unshared'))]);

@@ -3,10 +3,16 @@ import type { Community, Event } from '../../database/generated/client.ts';
 import type { SendResult } from '../../delivery/publisher.ts';
 import { publicPageUrl } from '../../feeds/pages/addresses.ts';
 import type { Locale } from '../../language/locale.ts';
-import { communityOf } from '../links/shared-events.ts';
+import { communityOf, isShared } from '../links/shared-events.ts';
 import { eventStartPayload } from '../links/start-payload.ts';
-import { type CardLinks, cardReader, goneCardMessage, inlineCardMessage } from './card-messages.ts';
-import { forgetCard, markShown, markTried, type SentCard } from './sent-cards.ts';
+import {
+  type CardLinks,
+  cardReader,
+  goneCardMessage,
+  inlineCardMessage,
+  unsharedCardMessage,
+} from './card-messages.ts';
+import { claimCard, forgetCard, markShown, type SentCard } from './sent-cards.ts';
 
 export type CardServices = Pick<
   ModuleServices,
@@ -27,12 +33,9 @@ export const cardLinks = (
 /** What a card shows from now on; `isLast` when it is never edited again. */
 async function contentOf(services: CardServices, { event, locale, accountId }: SentCard) {
   const community = event && (await communityOf(services, event));
-  if (!event || !community)
-    return {
-      content: goneCardMessage(locale),
-      reader: { locale, zone: 'UTC' },
-      isLast: true,
-    };
+  const lastWords = { reader: { locale, zone: 'UTC' }, isLast: true };
+  if (!event || !community) return { ...lastWords, content: goneCardMessage(locale) };
+  if (!isShared(community)) return { ...lastWords, content: unsharedCardMessage(locale) };
   const isLast = accountId === null;
   const content = inlineCardMessage(event, community, {
     locale,
@@ -50,15 +53,18 @@ const isFinal = (result: SendResult<void>): boolean =>
 /**
  * Edits a card so that it shows its event as it is now. An edit whose answer was lost is made again: it changes nothing
  * then.
- * @returns whether it is done; otherwise it is to be tried again later
+ * @returns `left` when somebody else edits it, `later` when it is to be tried again
  */
-export async function refreshCard(services: CardServices, card: SentCard): Promise<boolean> {
+export async function refreshCard(
+  services: CardServices,
+  card: SentCard,
+): Promise<'done' | 'left' | 'later'> {
   const { db, editInlineMessage, now } = services;
-  await markTried(db, card, new Date(now()));
+  if (!(await claimCard(db, card, now()))) return 'left';
   const { content, reader, isLast } = await contentOf(services, card);
   const result = await editInlineMessage(card.messageId, content, reader);
-  if (!result.ok && !isFinal(result)) return false;
+  if (!result.ok && !isFinal(result)) return 'later';
   if (isLast || isFinal(result) || !card.event) await forgetCard(db, card);
   else await markShown(db, card, card.event);
-  return true;
+  return 'done';
 }

@@ -27,8 +27,9 @@ export async function refreshStaleCards(
     ({ messageId }) => messageId,
     async (card) => {
       if (isWaiting) return;
-      if (await refreshCard(services, card)) edited += 1;
-      else isWaiting = true;
+      const outcome = await refreshCard(services, card);
+      if (outcome === 'done') edited += 1;
+      isWaiting = outcome === 'later';
     },
   );
   return edited;

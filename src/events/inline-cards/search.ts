@@ -1,4 +1,4 @@
-import type { QueryCache } from '../../database/cache/query-cache.ts';
+import { noQueryCache, type QueryCache } from '../../database/cache/query-cache.ts';
 import type { Community, Event, PrismaClient } from '../../database/generated/client.ts';
 import { readPeriod } from '../../language/periods/index.ts';
 import { findEvents } from '../queries.ts';
@@ -10,6 +10,9 @@ export const inlinePaging = { pageSize: 20, most: 200 } as const;
 
 /** Characters of a query that are read. */
 const maxQueryLength = 100;
+
+/** Letters from which on words that are found nowhere may be mistyped: shorter ones are still being typed. */
+const minCorrectedLetters = 4;
 
 export interface FoundEvent {
   event: Event;
@@ -32,6 +35,9 @@ function readings(query: string, today: Temporal.PlainDate): EventQuestion[] {
   return isPlain ? [asked] : [asked, { query: text }];
 }
 
+const hasLetters = (text: string, least: number): boolean =>
+  (text.normalize('NFC').match(/\p{L}/gu) ?? []).length >= least;
+
 async function findInCommunity(
   { db, cache, now }: SearchServices,
   communityId: string,
@@ -44,14 +50,17 @@ async function findInCommunity(
   if (period && !period.ok) return [];
   const startOf = (date: Temporal.PlainDate) =>
     new Date(date.toZonedDateTime(zone).epochMilliseconds);
+  const correctsTypos = hasLetters(query, minCorrectedLetters);
+  // Each key that is pressed is a query of its own: kept, they would displace what everybody asks for.
+  const isRepeated = when === undefined && place === '' && query === '';
   const { events } = await findEvents(
     db,
     {
-      ...{ communityId, place, query, topic: '', correctsTypos: true, take },
+      ...{ communityId, place, query, topic: '', correctsTypos, take },
       from: period ? startOf(period.value.from) : new Date(now.epochMilliseconds),
       ...(period ? { until: startOf(period.value.until) } : {}),
     },
-    cache,
+    isRepeated ? cache : noQueryCache,
   );
   return events;
 }

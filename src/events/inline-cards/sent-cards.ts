@@ -28,8 +28,8 @@ export async function storeSentCard(
 export type SentCard = InlineCard & { event: Event | null };
 
 /**
- * Cards that do not show what they should: the event has changed since or is gone, or whoever sent the card was erased.
- * Those that were tried longest ago come first.
+ * Cards that do not show what they should: the event has changed since or is gone, its community does not share it any
+ * more (`isShared`), or whoever sent the card was erased. Those that were tried longest ago come first.
  */
 export async function findStaleCards(
   db: PrismaClient,
@@ -37,9 +37,12 @@ export async function findStaleCards(
 ): Promise<SentCard[]> {
   const stale = await db.$queryRaw<{ messageId: string }[]>`
     SELECT c."messageId" FROM "InlineCard" c LEFT JOIN "Event" e ON e."id" = c."eventId"
-    WHERE (e."id" IS NULL OR c."accountId" IS NULL OR c."shownRevision" IS DISTINCT FROM e."revision")
+      LEFT JOIN "Community" m ON m."id" = e."communityId"
+    WHERE (e."id" IS NULL OR c."accountId" IS NULL OR c."shownRevision" IS DISTINCT FROM e."revision"
+        OR NOT (m."hasPublicCalendar" OR m."hasInlineCards"))
       AND c."messageId" <> ALL(${[...except]}::text[])
-      AND c."locale"::text = ANY(${[...locales]}) AND (e."id" IS NULL OR e."state"::text = ANY(${states}))
+      AND c."locale"::text = ANY(${[...locales]})
+      AND (e."id" IS NULL OR (e."state"::text = ANY(${states}) AND m."locale"::text = ANY(${[...locales]})))
     ORDER BY c."triedAt" NULLS FIRST, c."messageId" LIMIT ${limit}`;
   return db.inlineCard.findMany({
     where: { messageId: { in: stale.map(({ messageId }) => messageId) } },
@@ -55,20 +58,36 @@ export async function forgetCard(db: PrismaClient, { messageId }: InlineCard): P
   await db.inlineCard.deleteMany({ where: { messageId } });
 }
 
-/** Stores that a card is about to be edited. */
-export async function markTried(
+/** How long an edit may take, in milliseconds: then whoever claimed the card has failed or stopped. */
+const claimMs = 30_000;
+
+/**
+ * Claims a card for an edit that begins now.
+ * @param now milliseconds since the epoch
+ * @returns false when somebody else edits it, or has since it was read
+ */
+export async function claimCard(
   db: PrismaClient,
-  { messageId }: InlineCard,
-  triedAt: Date,
-): Promise<void> {
-  await db.inlineCard.updateMany({ where: { messageId }, data: { triedAt } });
+  { messageId, triedAt, shownRevision }: InlineCard,
+  now: number,
+): Promise<boolean> {
+  const before = triedAt?.getTime();
+  if (before !== undefined && before <= now && now < before + claimMs) return false;
+  const { count } = await db.inlineCard.updateMany({
+    where: { messageId, triedAt, shownRevision },
+    data: { triedAt: new Date(now) },
+  });
+  return count > 0;
 }
 
-/** Stores what a card shows now. */
+/** Stores what a card shows now, and ends the claim. */
 export async function markShown(
   db: PrismaClient,
   { messageId }: InlineCard,
   { revision }: Pick<Event, 'revision'>,
 ): Promise<void> {
-  await db.inlineCard.updateMany({ where: { messageId }, data: { shownRevision: revision } });
+  await db.inlineCard.updateMany({
+    where: { messageId },
+    data: { shownRevision: revision, triedAt: null },
+  });
 }

@@ -1,5 +1,6 @@
 import type { InlineSource } from '../../context/modules/inline-source.ts';
 import type { ModuleServices } from '../../context/modules/subject-module.ts';
+import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { findAsker } from './asker.ts';
 import { type CardServices, refreshCard } from './refresh-card.ts';
 import { readResultId } from './result-id.ts';
@@ -37,7 +38,11 @@ export function inlineEvents(services: CardServices & Pick<ModuleServices, 'zone
       // Nothing is stored of people whom the bot has never seen: their cards keep saying when they were true.
       if (!content || !account) return;
       const event = await db.event.findFirst({
-        where: { id: content.eventId, communityId: { in: communities.map(({ id }) => id) } },
+        where: {
+          ...withKnownEnumValues.event,
+          id: content.eventId,
+          communityId: { in: communities.map(({ id }) => id) },
+        },
       });
       if (!event) return;
       await storeSentCard(db, messageId, content, account);

@@ -144,7 +144,8 @@ scenario(
 scenario(
   'A community that has it off gives nothing, and says so',
   async (scene) => {
-    const { hanh, app } = scene;
+    const { hanh, app, group } = scene;
+    const { telegram } = app.drivers;
     const { asks, sends, card } = inlineOf(scene);
     expect(await asks('linh', 'phim')).toMatchObject({
       results: [],
@@ -156,8 +157,13 @@ scenario(
     await hanh.sees(/Members can’t send events to other Telegram chats/);
     app.clock.advance(minute);
     expect((await asks('linh', 'liên hoan phim')).results).toEqual([]);
-    // What was sent stays.
+    // What was sent says so, and follows the event no longer.
     expect(card().text).toContain(festival);
+    await later(scene);
+    await expect
+      .poll(() => telegram.messages('hanh', group).map(readableText).join('\n'))
+      .toMatch(/Cộng đồng không còn chia sẻ sự kiện này/);
+    await expect.poll(() => app.database.prisma.inlineCard.count()).toBe(0);
   },
   onlyTelegram,
 );
