@@ -62,11 +62,10 @@ export function createPublisherClient({
     request,
     async requestExtra(...args) {
       const release = await acquire();
-      try {
-        return await request(...args);
-      } finally {
-        release();
-      }
+      const response = await request(...args);
+      // Without an answer the request may count for a while: what admits it knows how long.
+      release();
+      return response;
     },
     onExtraRequest(next) {
       acquire = next;

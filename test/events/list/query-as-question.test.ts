@@ -25,6 +25,8 @@ test.each([
     { when: days('2026-11-30', '2026-12-07'), query: 'film', place: undefined },
   ],
   ['phim', undefined],
+  ['tối nay', undefined],
+  ['cuối tuần này có gì', undefined],
 ])('“%s” as a search without results', (query, asked) => {
   expect(queryAsQuestion({ query, page: 1 }, today)).toEqual(asked && { ...asked, page: 1 });
 });
