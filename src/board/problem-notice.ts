@@ -1,6 +1,5 @@
 import type { NoticeServices } from '../context/modules/notice-services.ts';
-import { findRoleMembers, pickReachableAccounts } from '../context/roles/role-members.ts';
-import { sendDirectMessage } from '../notifications/direct-message.ts';
+import { notifyAdminsOnce } from '../notifications/notify-admins.ts';
 import { noQuarantine } from '../schedule/quarantine.ts';
 import type { ScheduledJob } from '../schedule/scheduled.ts';
 import { boardProblemMessage } from './status-messages.ts';
@@ -9,29 +8,16 @@ import { type BoardDetails, boardInclude } from './store.ts';
 const batchSize = 20;
 const jobName = 'telling of paused boards';
 
-async function tell(services: NoticeServices, board: BoardDetails): Promise<void> {
-  const { db, publications } = services;
-  const community = board.chat.connection?.community;
-  // Asks the platforms: before the transaction.
-  const accounts = community
-    ? await pickReachableAccounts(db, await findRoleMembers(services, community, 'admin'))
-    : [];
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.board.updateMany({
-      where: { id: board.id, isProblemTold: false },
-      data: { isProblemTold: true },
-    });
-    if (count === 0 || !community) return;
-    for (const { id } of accounts) {
-      await sendDirectMessage(
-        { publications, community, locale: community.locale },
-        tx,
-        id,
-        (words) => boardProblemMessage(words, board),
-      );
-    }
+/** Tells the admins of a board's community. */
+const tell = (services: NoticeServices, board: BoardDetails): Promise<void> =>
+  notifyAdminsOnce(services, board.chat.connection?.community, {
+    claim: (tx) =>
+      tx.board.updateMany({
+        where: { id: board.id, isProblemTold: false },
+        data: { isProblemTold: true },
+      }),
+    compose: (words) => boardProblemMessage(words, board),
   });
-}
 
 /** Tells admins once why a board is paused or not pinned; `/board` shows it at any time. */
 export async function sendBoardProblems(services: NoticeServices): Promise<void> {

@@ -2,7 +2,7 @@ import type { PrismaClient } from '../database/generated/client.ts';
 import type { SendError, SendResult } from '../delivery/publisher.ts';
 import { type ServerEvents, serverEventRefusals } from '../delivery/server-events.ts';
 import type { MirrorableEvent } from './candidates.ts';
-import type { Step } from './plan.ts';
+import type { Step } from './planning/plan.ts';
 import { type ClaimedMirror, updateClaimed } from './store.ts';
 
 /** Requests of one run for a server: each may take 15 s, and the claim must last as long. */

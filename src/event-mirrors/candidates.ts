@@ -3,7 +3,8 @@ import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import type { ServerEventContent } from '../delivery/server-events.ts';
 import { hasValidTimes } from '../events/lifetime.ts';
 import { contentHash, mirroredContent, mirroredEnd } from './content-view.ts';
-import type { Candidate, Outcome } from './plan.ts';
+import type { Outcome } from './planning/plan.ts';
+import type { Candidate } from './planning/shown.ts';
 
 /** Coming events that are looked at: of series, most are no next dates. */
 const maxLooked = 1_000;

@@ -1,7 +1,6 @@
 import type { NoticeServices } from '../context/modules/notice-services.ts';
-import { findRoleMembers, pickReachableAccounts } from '../context/roles/role-members.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
-import { sendDirectMessage } from '../notifications/direct-message.ts';
+import { notifyAdminsOnce } from '../notifications/notify-admins.ts';
 import { noQuarantine } from '../schedule/quarantine.ts';
 import type { ScheduledJob } from '../schedule/scheduled.ts';
 import { mirrorProblemMessage } from './messages.ts';
@@ -10,32 +9,16 @@ import { type MirrorDetails, mirrorInclude } from './store.ts';
 const batchSize = 20;
 const jobName = 'telling of missing rights for server events';
 
-async function tell(services: NoticeServices, { id, connection }: MirrorDetails): Promise<void> {
-  const { db, publications } = services;
-  // Asks the platforms: before the transaction.
-  const accounts = connection
-    ? await pickReachableAccounts(
-        db,
-        await findRoleMembers(services, connection.community, 'admin'),
-      )
-    : [];
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.eventMirror.updateMany({
-      where: { id, isProblemTold: false },
-      data: { isProblemTold: true },
-    });
-    if (count === 0 || !connection) return;
-    const { community } = connection;
-    for (const account of accounts) {
-      await sendDirectMessage(
-        { publications, community, locale: community.locale },
-        tx,
-        account.id,
-        (words) => mirrorProblemMessage(words, connection),
-      );
-    }
+/** Tells the admins of a server's community. */
+const tell = (services: NoticeServices, { id, connection }: MirrorDetails): Promise<void> =>
+  notifyAdminsOnce(services, connection?.community, {
+    claim: (tx) =>
+      tx.eventMirror.updateMany({
+        where: { id, isProblemTold: false },
+        data: { isProblemTold: true },
+      }),
+    compose: (words) => mirrorProblemMessage(words, { title: connection?.title ?? '' }),
   });
-}
 
 /** Tells admins once that the bot lacks the right to keep a server's events; `/setup` shows it at any time. */
 export async function sendMirrorProblems(services: NoticeServices): Promise<void> {

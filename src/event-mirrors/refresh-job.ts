@@ -20,13 +20,9 @@ export async function refreshMirrors(services: RefreshServices): Promise<number>
   const began = now().epochMilliseconds;
   const at = new Date(began);
   const due = await listDueMirrors(db, at, { take: perRun.looked, without: aside.ids(jobName) });
-  const comingOf = new Map<string, Promise<ComingEvent[]>>();
   const read = (mirror: MirrorDetails): Promise<ComingEvent[]> | ComingEvent[] => {
     const communityId = mirror.connection?.communityId;
-    if (communityId === undefined || !isOn(mirror)) return [];
-    const found = comingOf.get(communityId) ?? readComing(db, communityId, at);
-    comingOf.set(communityId, found);
-    return found;
+    return communityId === undefined || !isOn(mirror) ? [] : readComing(db, communityId, at);
   };
   const looked: string[] = [];
   let changed = 0;

@@ -4,7 +4,8 @@ import type { ServerEvents, ServerEventsByPlatform } from '../delivery/server-ev
 import { type ApplyResult, type ApplyServices, applySteps } from './apply.ts';
 import { type ComingEvent, type MirrorableEvent, readOutcomes, toCandidate } from './candidates.ts';
 import { markOf, readMark } from './mark.ts';
-import { type MirrorState, mayDiffer, planMirror } from './plan.ts';
+import { planMirror } from './planning/plan.ts';
+import { type MirrorState, mayDiffer } from './planning/shown.ts';
 import { noProblem, pauseAfter, pauseFor, problemOf } from './refusals.ts';
 import { localeOfServer } from './server-locale.ts';
 import {
@@ -96,7 +97,7 @@ async function refreshListed(
   const listed = await serverEvents.list(mirror.platformId);
   if (!listed.ok) return { changes: pauseAfter(listed, mirror, atNow()), result: 'more' };
   const now = atNow();
-  const { steps, room } = planMirror({
+  const { steps, room, isFull } = planMirror({
     ...{ candidates, now, markOf, maxOpen: serverEvents.maxOpen },
     rows: mirror.events.map(rowOf),
     present: listed.value.map((one) => ({ ...one, mark: readMark(one.description) })),
@@ -116,7 +117,6 @@ async function refreshListed(
     const listAt = listingAfter(mirror, { isFull: true, now });
     return { changes: { room: own, listAt, ...noProblem }, result };
   }
-  const isFull = candidates.length > room;
   const listAt = result === 'done' ? listingAfter(mirror, { isFull, now }) : null;
   return { changes: { room, listAt, ...noProblem }, result };
 }
@@ -141,8 +141,8 @@ async function refreshClaimed(
   }
   const candidates = await candidatesOf(services, mirror, coming);
   const { changes, result } = await refreshListed(services, serverEvents, claimed, candidates);
-  const isTakenDown = result === 'done' || changes.problem === 'gone';
-  return !isOn(mirror) && isTakenDown ? 'over' : changes;
+  // A refused request alone does not say that the bot is gone: that is asked before each run.
+  return !isOn(mirror) && result === 'done' ? 'over' : changes;
 }
 
 /**

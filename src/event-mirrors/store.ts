@@ -1,6 +1,6 @@
 import type { MirroredEvent, Prisma, PrismaClient } from '../database/generated/client.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
-import type { MirroredRow } from './plan.ts';
+import type { MirroredRow } from './planning/shown.ts';
 
 /** How long one process has a mirror to itself, in milliseconds: longer than the requests of one run take. */
 const claimMs = 5 * 60_000;

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../context/command-context.ts';
-import type { Account, Chat, Prisma } from '../database/generated/client.ts';
-import type { NewPublication, Transaction } from '../delivery/publications.ts';
+import type { Account, Chat, Community, Prisma } from '../database/generated/client.ts';
+import type { NewPublication, Publications, Transaction } from '../delivery/publications.ts';
 import { type Translator, translators } from '../language/catalogue.ts';
 import type { Message } from '../message/message.ts';
 
@@ -61,4 +61,15 @@ export async function sendDirectMessage(
     messages: { en: compose(translators.en), vi: compose(translators.vi) },
     locale: sender.locale,
   });
+}
+
+/** The same message of a community to several accounts, in the community's language where a reader has none. */
+export async function sendDirectMessages(
+  { publications, community }: { publications: Publications; community: Community },
+  tx: Transaction,
+  accounts: readonly Pick<Account, 'id'>[],
+  compose: (translator: Translator) => Message,
+): Promise<void> {
+  const sender = { publications, community, locale: community.locale };
+  for (const { id } of accounts) await sendDirectMessage(sender, tx, id, compose);
 }

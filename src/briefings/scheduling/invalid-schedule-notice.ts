@@ -1,6 +1,6 @@
 import type { NoticeServices } from '../../context/modules/notice-services.ts';
 import { findRoleMembers, pickReachableAccounts } from '../../context/roles/role-members.ts';
-import { sendDirectMessage } from '../../notifications/direct-message.ts';
+import { sendDirectMessages } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { findBriefing, listSchedules } from '../queries.ts';
@@ -44,14 +44,9 @@ export async function notifyInvalidSchedules(services: NoticeServices): Promise<
         data: { cronNotified: cron },
       });
       if (count === 0) return 0;
-      for (const account of editors) {
-        await sendDirectMessage(
-          { publications, community, locale: community.locale },
-          tx,
-          account.id,
-          (reader) => invalidScheduleMessage(reader, briefing, cron),
-        );
-      }
+      await sendDirectMessages({ publications, community }, tx, editors, (reader) =>
+        invalidScheduleMessage(reader, briefing, cron),
+      );
       return 1;
     });
   };

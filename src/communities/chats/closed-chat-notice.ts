@@ -8,7 +8,7 @@ import {
 import type { PrismaClient } from '../../database/generated/client.ts';
 import { Role } from '../../database/generated/enums.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
-import { sendDirectMessage } from '../../notifications/direct-message.ts';
+import { sendDirectMessages } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { closedChatsMessage } from './closed-chats-message.ts';
@@ -87,14 +87,9 @@ export async function notifyClosedChats(services: NoticeServices): Promise<numbe
         select: { title: true, platform: true, closedReason: true },
       });
       if (marked.length === 0) return 0;
-      for (const { id } of accounts) {
-        await sendDirectMessage(
-          { publications, community, locale: community.locale },
-          tx,
-          id,
-          (reader) => closedChatsMessage(reader, marked),
-        );
-      }
+      await sendDirectMessages({ publications, community }, tx, accounts, (reader) =>
+        closedChatsMessage(reader, marked),
+      );
       return marked.length;
     });
   };

@@ -28,7 +28,11 @@ export async function readTemplates(
   community: Pick<Community, 'id'>,
   asked: number,
 ): Promise<TemplatePage> {
-  const found = await db.eventDraft.findMany({ where: templatesOf(community), take: maxTemplates });
+  const found = await db.eventDraft.findMany({
+    where: templatesOf(community),
+    orderBy: { id: 'asc' },
+    take: maxTemplates,
+  });
   const total = found.length;
   const pages = Math.max(1, Math.ceil(total / templatePageSize));
   const page = Math.min(asked, pages);

@@ -1,30 +1,13 @@
-/** How long before its start an event is taken for one that has begun, in milliseconds: a request takes its time. */
-const startMarginMs = 30_000;
-
-/** An event that has a date and is not over. Times in milliseconds since the epoch. */
-export interface Candidate {
-  eventId: string;
-  seriesId: string | null;
-  startsAt: number;
-  /** After the start. */
-  endsAt: number;
-  /** Of everything that the server shows. */
-  hash: string;
-  /** An edit of it waits for further ones. */
-  isHeld: boolean;
-}
-
-/** An event as it was last mirrored. */
-export interface MirroredRow {
-  eventId: string;
-  /** Null while it is not known whether it was made. */
-  serverEventId: string | null;
-  contentHash: string;
-  refusedHash: string;
-  endsAt: number;
-  /** Somebody took it down in the server. */
-  isRemoved: boolean;
-}
+import {
+  byEvent,
+  type Candidate,
+  hasBegun,
+  isOutdated,
+  isRefused,
+  type MirroredRow,
+  type MirrorState,
+  selectWanted,
+} from './shown.ts';
 
 /** An event in the server's list. */
 export interface PresentEvent {
@@ -48,70 +31,6 @@ export type Step =
   | { act: 'note-removal'; eventId: string }
   | { act: 'change'; eventId: string; id: string; withStart: boolean }
   | { act: 'create'; eventId: string };
-
-export interface MirrorState {
-  /** By start. */
-  candidates: readonly Candidate[];
-  rows: readonly MirroredRow[];
-  /** How many events the mirror may have in the server. */
-  room: number;
-  /** Milliseconds since the epoch. */
-  now: number;
-}
-
-const byEvent = (rows: readonly MirroredRow[]): ReadonlyMap<string, MirroredRow> =>
-  new Map(rows.map((row) => [row.eventId, row]));
-
-const hasBegun = ({ startsAt }: { startsAt: number }, now: number): boolean =>
-  startsAt <= now + startMarginMs;
-
-/** Whether it was refused and never made. */
-const isRefused = ({ serverEventId, refusedHash }: MirroredRow): boolean =>
-  serverEventId === null && refusedHash !== '';
-
-/** Whether the server shall not or cannot have it. */
-const isLeftOut = ({ hash }: Candidate, row: MirroredRow | undefined): boolean =>
-  row !== undefined && (row.isRemoved || (isRefused(row) && row.refusedHash === hash));
-
-/**
- * The events that the server shows: the nearest ones, and of a series only the next date, or the one that is on while
- * the server has it. An event that has begun cannot be made any more.
- */
-export function selectShown({ candidates, rows, room, now }: MirrorState): Candidate[] {
-  const known = byEvent(rows);
-  const series = new Set<string>();
-  const shown: Candidate[] = [];
-  for (const one of candidates) {
-    const row = known.get(one.eventId);
-    if (one.endsAt <= now || (hasBegun(one, now) && !row)) continue;
-    if (one.seriesId !== null) {
-      if (series.has(one.seriesId)) continue;
-      series.add(one.seriesId);
-    }
-    if (!isLeftOut(one, row)) shown.push(one);
-  }
-  return shown.slice(0, Math.max(0, room));
-}
-
-const isOutdated = ({ hash, isHeld }: Candidate, row: MirroredRow): boolean =>
-  row.contentHash !== hash && row.refusedHash !== hash && !isHeld;
-
-/** Whether there may be something to do, as far as is known without listing the server's events. */
-export function mayDiffer(state: MirrorState): boolean {
-  const { rows, now } = state;
-  const known = byEvent(rows);
-  const shown = selectShown(state);
-  const ids = new Set(shown.map(({ eventId }) => eventId));
-  return (
-    shown.some((one) => {
-      const row = known.get(one.eventId);
-      return !row || row.serverEventId === null || isOutdated(one, row);
-    }) ||
-    rows.some(
-      (row) => !ids.has(row.eventId) && !row.isRemoved && !isRefused(row) && row.endsAt > now,
-    )
-  );
-}
 
 /** Steps for an event that the server shall show. */
 function keep(
@@ -186,11 +105,19 @@ export interface ListedState extends Omit<MirrorState, 'room'> {
   markOf(eventId: string): string;
 }
 
+export interface MirrorPlan {
+  steps: Step[];
+  /** How many events of ours the server may have. */
+  room: number;
+  /** Whether there are more to show than that. */
+  isFull: boolean;
+}
+
 /**
  * What makes the server show what it shall: takes down first, so that there is room, and makes the nearest events first.
  * Events of ours are known by their stored id or by their mark; all others are left alone.
  */
-export function planMirror(state: ListedState): { steps: Step[]; room: number } {
+export function planMirror(state: ListedState): MirrorPlan {
   const { present, outcomes, maxOpen, now, markOf } = state;
   const presentIds = new Set(present.map(({ id }) => id));
   // What was taken for removed and is there is found again by its mark.
@@ -205,7 +132,8 @@ export function planMirror(state: ListedState): { steps: Step[]; room: number } 
     ({ id, isOwn, mark }) => storedIds.has(id) || (isOwn && mark !== undefined),
   );
   const room = Math.max(0, maxOpen - (present.length - ours.length));
-  const shown = selectShown({ ...state, rows, room });
+  const wanted = selectWanted({ ...state, rows });
+  const shown = wanted.slice(0, room);
   const taken = new Set<string>();
   const find = (eventId: string): PresentEvent | undefined => {
     const stored = known.get(eventId)?.serverEventId;
@@ -236,5 +164,6 @@ export function planMirror(state: ListedState): { steps: Step[]; room: number } 
   return {
     steps: [...steps, ...others].sort((one, other) => order[one.act] - order[other.act]),
     room,
+    isFull: wanted.length > room,
   };
 }

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { markOf } from '../../src/event-mirrors/mark.ts';
+import { markOf } from '../../../src/event-mirrors/mark.ts';
 import {
-  type Candidate,
   type ListedState,
-  type MirroredRow,
-  mayDiffer,
   type PresentEvent,
   planMirror,
+} from '../../../src/event-mirrors/planning/plan.ts';
+import {
+  type Candidate,
+  type MirroredRow,
+  mayDiffer,
   selectShown,
-} from '../../src/event-mirrors/plan.ts';
+} from '../../../src/event-mirrors/planning/shown.ts';
 
 const hour = 3_600_000;
 const now = Date.parse('2026-12-01T00:00:00Z');
@@ -226,8 +228,17 @@ describe('steps', () => {
       present: [foreign('x'), foreign('y'), ...['a', 'b', 'c'].map((id) => present(id))],
       outcomes: new Map(rows.map(({ eventId }) => [eventId, 'other'] as const)),
     };
-    expect(planMirror({ ...state, maxOpen: 5, now, markOf }).room).toBe(3);
+    expect(planMirror({ ...state, maxOpen: 5, now, markOf })).toMatchObject({
+      room: 3,
+      isFull: true,
+    });
     expect(acts({ ...state, maxOpen: 5 })).toEqual(['remove c s-c', 'create new']);
+  });
+
+  test('further dates of a series do not fill a server', () => {
+    const dates = ['a', 'b', 'c'].map((id) => candidate(id, { seriesId: 's' }));
+    const state = { candidates: dates, rows: [], present: [], outcomes: new Map() };
+    expect(planMirror({ ...state, maxOpen: 2, now, markOf })).toMatchObject({ isFull: false });
   });
 
   test('over is forgotten without a request', () => {
