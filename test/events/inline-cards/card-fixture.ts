@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { CommandContext } from '../../../src/context/command-context.ts';
+import type { InlineResult } from '../../../src/context/modules/inline-source.ts';
 import { noPlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
 import type { QueryCache } from '../../../src/database/cache/query-cache.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
@@ -14,6 +15,13 @@ import { createCommandContext, tuesdayMorning } from '../../support/fixtures/com
 export const day = 86_400_000;
 export const start = tuesdayMorning.epochMilliseconds;
 export const textOf = (message: Message) => JSON.stringify(message.blocks);
+
+/** The text of the first card that a search offers. */
+export function firstTextOf(results: readonly InlineResult[]): string {
+  const [first] = results;
+  if (!first) throw new Error('The search offers nothing');
+  return textOf(first.message);
+}
 
 /** A community that has inline cards on, one of its members, and what Telegram is asked to edit. */
 class CardFixture {

@@ -64,7 +64,7 @@ describe('a card of a community that stopped sharing', () => {
 
 describe('a card whose sender or event is gone', () => {
   test.each([
-    { gone: 'sender', says: 'đúng lúc' },
+    { gone: 'sender', says: 'cập nhật lúc' },
     { gone: 'event', says: 'không còn nữa' },
   ] as const)('waits for its last edit, however old it is: $gone', async ({ gone, says }) => {
     const { db, account } = cards().context;

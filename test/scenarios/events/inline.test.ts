@@ -73,7 +73,7 @@ scenario(
     const { id } = await app.database.prisma.event.findFirstOrThrow({ where: { title: festival } });
     await sends('linh', 'liên hoan phim');
     expect(card().urls[0]).toContain(`?start=${eventStartPayload(id)}`);
-    await expect.poll(() => card().text).not.toMatch(/đúng lúc/);
+    await expect.poll(() => card().text).not.toMatch(/cập nhật lúc/);
     expect(card().text).toContain(festival);
 
     await thao.says('/event edit', { event: festival, place: 'Nhà hát Huế' });
@@ -113,9 +113,9 @@ scenario(
     app.telegram.setInlineMode({ hasFeedback: false });
     await turnOn(scene);
     await sends('linh', 'liên hoan phim');
-    expect(card().text).toMatch(/đúng lúc 09:00 thứ Ba 24\/11/);
+    expect(card().text).toMatch(/cập nhật lúc 09:00 thứ Ba 24\/11/);
     await later(scene);
-    expect(card().text).toMatch(/đúng lúc 09:00/);
+    expect(card().text).toMatch(/cập nhật lúc 09:00/);
     expect(await app.database.prisma.inlineCard.count()).toBe(0);
   },
   onlyTelegram,
@@ -202,13 +202,13 @@ scenario(
     const { sends, card } = inlineOf(scene);
     await turnOn(scene);
     await sends('linh', 'liên hoan phim');
-    await expect.poll(() => card().text).not.toMatch(/đúng lúc/);
+    await expect.poll(() => card().text).not.toMatch(/cập nhật lúc/);
     await linh.says('/privacy delete');
     await linh.sees(/1 tin sự kiện gửi bằng cách gõ tên bot/);
     await linh.presses('Xóa tất cả');
     await linh.sees(/Đã xóa/);
     await later(scene);
-    await expect.poll(() => card().text).toMatch(/đúng lúc/);
+    await expect.poll(() => card().text).toMatch(/cập nhật lúc/);
     await expect.poll(() => app.database.prisma.inlineCard.count()).toBe(0);
   },
   onlyTelegram,
