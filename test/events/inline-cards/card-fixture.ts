@@ -14,7 +14,7 @@ import { createCommandContext, tuesdayMorning } from '../../support/fixtures/com
 
 export const day = 86_400_000;
 export const start = tuesdayMorning.epochMilliseconds;
-export const textOf = (message: Message) => JSON.stringify(message.blocks);
+const textOf = (message: Message) => JSON.stringify(message.blocks);
 
 /** The text of the first card that a search offers. */
 export function firstTextOf(results: readonly InlineResult[]): string {
