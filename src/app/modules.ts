@@ -3,6 +3,7 @@ import { alertsModule } from '../alerts/module.ts';
 import { boardModule } from '../board/module.ts';
 import { briefingsModule } from '../briefings/module.ts';
 import { calendarImportsModule } from '../calendar-imports/module.ts';
+import { certificatesModule } from '../certificates/module.ts';
 import { communitiesModule } from '../communities/module.ts';
 import type { InlineSource } from '../context/modules/inline-source.ts';
 import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
@@ -22,6 +23,7 @@ export const modules: readonly SubjectModule[] = [
   peopleModule,
   communitiesModule,
   coursesModule,
+  certificatesModule,
   eventsModule,
   calendarImportsModule,
   eventMirrorsModule,

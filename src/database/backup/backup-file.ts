@@ -23,6 +23,10 @@ const partSchema = z.object({
   table: z.string(),
   rows: z.array(z.record(z.string(), z.unknown())),
 });
+const keysSchema = z.strictObject({
+  /** The private keys, encrypted: see `sealed-keys.ts`. */
+  keys: z.string(),
+});
 const endSchema = z.object({
   end: z.literal(true),
   rows: z.number(),
@@ -74,6 +78,8 @@ async function isBackupFile(file: string): Promise<boolean> {
 export interface BackupWriter {
   /** @param rows each as JSON */
   part(table: string, rows: readonly string[]): Promise<void>;
+  /** @param sealed the private keys, encrypted */
+  keys(sealed: string): Promise<void>;
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -113,6 +119,7 @@ export async function writeBackupFile(
         total += rows.length;
         await line(`{"table":${JSON.stringify(table)},"rows":[${rows.join(',')}]}`);
       },
+      keys: (sealed) => line(JSON.stringify({ keys: sealed })),
     });
     await line(JSON.stringify({ end: true, rows: total, sha256: hash.copy().digest('hex') }));
     await out.sync();
@@ -156,6 +163,8 @@ function decodeLine(line: Buffer): unknown {
 export interface BackupReader {
   header?(header: BackupHeader): Promise<void>;
   part?(part: BackupPart): Promise<void>;
+  /** The private keys, encrypted, where the backup has them. */
+  keys?(sealed: string): Promise<void>;
 }
 
 /**
@@ -180,9 +189,12 @@ export async function readBackupFile(
       await reader.header?.(header);
     } else {
       const part = partSchema.safeParse(value).data;
+      const sealed = keysSchema.safeParse(value).data;
       if (part) {
         rows += part.rows.length;
         await reader.part?.(part);
+      } else if (sealed) {
+        await reader.keys?.(sealed.keys);
       } else {
         const end = endSchema.safeParse(value).data;
         const sha256 = header.version === 1 ? undefined : hash.copy().digest('hex');

@@ -1,6 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { PrismaClient } from '../generated/client.ts';
 import { type BackupWriter, writeBackupFile } from './backup-file.ts';
+import { sealKeys } from './sealed-keys.ts';
 import {
   appliedMigrations,
   listTables,
@@ -114,6 +115,7 @@ async function dumpFromTempTables(db: PrismaClient, to: BackupWriter): Promise<v
 
 /** Makes a writer throw when the signal aborts. */
 const abortable = (to: BackupWriter, signal: AbortSignal | undefined): BackupWriter => ({
+  keys: to.keys,
   async part(table, rows) {
     signal?.throwIfAborted();
     await to.part(table, rows);
@@ -124,10 +126,12 @@ export interface BackupOptions {
   /** Whether there is only one connection, which other queries need in the meantime. */
   sharesConnection?: boolean;
   signal?: AbortSignal;
+  /** Encrypts the private keys, which are left out without it. */
+  passphrase?: string | undefined;
 }
 
 /**
- * Writes a snapshot of the whole database to one file, while the program goes on.
+ * Writes a snapshot of the whole database, without its private keys, to one file, while the program goes on.
  * The file appears under its name only once it is complete.
  * @returns the number of rows
  */
@@ -135,11 +139,13 @@ export async function backUpDatabase(
   db: PrismaClient,
   file: string,
   now: Date,
-  { sharesConnection = false, signal }: BackupOptions = {},
+  { sharesConnection = false, signal, passphrase }: BackupOptions = {},
 ): Promise<number> {
   const header = { migrations: await appliedMigrations(db), at: now };
   return writeBackupFile(file, header, async (out) => {
     const to = abortable(out, signal);
+    // Read before the snapshot, which then has what they refer to.
+    if (passphrase !== undefined) await to.keys(await sealKeys(db, passphrase));
     if (sharesConnection) return dumpFromTempTables(db, to);
     await db.$transaction(
       async (tx) => {

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { type MigrationScript, readMigrationScripts } from '../migrations/migrations.ts';
 import { transferTimeoutMs } from './backup.ts';
 import { BackupError, type BackupHeader, readBackupFile } from './backup-file.ts';
+import { openKeys, restoreKeys } from './sealed-keys.ts';
 import { advanceSequences, listTables, quoteIdentifier, type RawDatabase } from './tables.ts';
 
 /** Schema that holds the rows of an older backup while they are migrated. */
@@ -73,15 +74,22 @@ async function insertMigratedRows(
 /**
  * Restores a backup in one transaction. A backup of an older version is migrated.
  * @param replace deletes existing data first; without it, a database that is not empty is left unchanged
+ * @param passphrase of the private keys in it; they are not restored without it
  * @returns the number of rows
  * @throws BackupError
  */
 export async function restoreDatabase(
   db: PrismaClient,
   file: string,
-  { replace }: { replace: boolean },
+  { replace, passphrase }: { replace: boolean; passphrase?: string | undefined },
 ): Promise<number> {
-  const { header } = await readBackupFile(file);
+  const sealed: string[] = [];
+  const { header } = await readBackupFile(file, {
+    keys: async (text) => void sealed.push(text),
+  });
+  if (passphrase !== undefined && sealed.length === 0)
+    throw new BackupError('The backup holds no keys: restore it without --keys.');
+  const keys = passphrase === undefined ? [] : await openKeys(sealed, passphrase);
   const scripts = await readMigrationScripts();
   const count = migrationCount(
     header,
@@ -102,6 +110,7 @@ export async function restoreDatabase(
         count === scripts.length
           ? await insertRows(tx, file, 'public')
           : await insertMigratedRows(tx, file, scripts.slice(0, count), scripts.slice(count));
+      await restoreKeys(tx, keys);
       await advanceSequences(tx);
       return rows;
     },

@@ -14,11 +14,13 @@ export interface TableInfo {
 
 /** Tables that triggers fill from others, and empty with them: neither backed up nor restored. */
 const derivedTables = ['EventWord', 'EventWordVariant'];
+/** The private keys, which a backup holds only where they are asked for, and then encrypted: see `sealed-keys.ts`. */
+const secretTables = ['SigningSecret'];
 
 /** Quotes an SQL identifier. */
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** The program's tables in a schema, without derived ones, each after those that it refers to. @throws on circular references */
+/** The program's tables in a schema, without derived and secret ones, each after those that it refers to. @throws on circular references */
 export async function listTables(db: RawDatabase, schema = 'public'): Promise<TableInfo[]> {
   const columns = await db.$queryRawUnsafe<
     { name: string; timed: boolean; binary: boolean; keys: string[] }[]
@@ -31,7 +33,7 @@ export async function listTables(db: RawDatabase, schema = 'public'): Promise<Ta
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname <> ALL ($2) ORDER BY 1`,
     schema,
-    ['_prisma_migrations', ...derivedTables],
+    ['_prisma_migrations', ...derivedTables, ...secretTables],
   );
   const links = await db.$queryRawUnsafe<{ from: string; to: string }[]>(
     `SELECT f.relname::text AS "from", t.relname::text AS "to" FROM pg_constraint k
