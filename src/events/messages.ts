@@ -9,15 +9,17 @@ import { bold, type Content, contentParts, fields, heading, paragraph } from '..
 import { hostLink } from '../message/links/web-link.ts';
 import type { Block } from '../message/message.ts';
 import { truncate } from '../message/text/truncate.ts';
-import { type EventField, eventTexts, listEventFields } from './fields.ts';
+import { type EventField, type EventTextColumn, eventTexts, listEventFields } from './fields.ts';
 import { hasEnded, hasValidTimes } from './lifetime.ts';
 
 /** The reader of a message about events: their translator, locale, zone and the time. */
 export type EventReader = Pick<CommandContext, 't' | 'locale' | 'zone' | 'now'>;
 
 /** The texts of an event in the reader's language where there are any, else as they were written. */
-export const localizedEvent = (event: Event, locale: Locale) =>
-  translatedFields(eventTexts(event), event.translations, locale);
+export const localizedEvent = (
+  event: Pick<Event, EventTextColumn | 'translations'>,
+  locale: Locale,
+) => translatedFields(eventTexts(event), event.translations, locale);
 
 /** The columns that say when an event is. */
 type EventWhen = Pick<Event, 'startsAt' | 'endsAt' | 'allDay' | 'zone'>;
@@ -47,13 +49,19 @@ export function formatEventTimes(
 }
 
 /** The time of an event; of a postponed one, that a new date is to be announced. */
-export const formatEventWhen = (event: Event, reader: EventReader): string =>
+export const formatEventWhen = (
+  event: EventWhen & Pick<Event, 'state'>,
+  reader: EventReader,
+): string =>
   event.state === 'postponed'
     ? reader.t('events.toBeAnnounced', { was: formatEventTimes(event, reader) })
     : formatEventTimes(event, reader);
 
 /** `[CANCELLED] ` or the like before the title; empty for a scheduled event that has not ended. */
-export function eventStateLabel(event: Event, { t, now }: Pick<EventReader, 't' | 'now'>): string {
+export function eventStateLabel(
+  event: Pick<Event, 'state' | 'startsAt' | 'endsAt'>,
+  { t, now }: Pick<EventReader, 't' | 'now'>,
+): string {
   if (event.state !== 'scheduled') return `${t(`events.state.${event.state}`)} `;
   return hasEnded(event, now) ? `${t('events.ended')} ` : '';
 }

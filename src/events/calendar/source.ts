@@ -1,10 +1,9 @@
 import type { CalendarItem, CalendarSource } from '../../context/modules/calendar-source.ts';
-import type { Event } from '../../database/generated/client.ts';
 import { locales } from '../../language/locale.ts';
 import { translatedFields } from '../../language/translations.ts';
-import { eventCalendarEntry } from './entry-view.ts';
+import { type CalendarEvent, calendarColumns, eventCalendarEntry } from './entry-view.ts';
 
-const toItem = (event: Event): CalendarItem => ({
+const toItem = (event: CalendarEvent): CalendarItem => ({
   topics: () =>
     locales.map(
       (locale) => translatedFields({ topic: event.topic }, event.translations, locale).topic,
@@ -24,16 +23,16 @@ export const eventsInCalendars: CalendarSource = {
       where: { communityId, endsAt: { gte: from } },
       orderBy: byStart,
       take: limit,
-      // As long as all other texts together, and not shown.
-      omit: { searchText: true },
+      select: calendarColumns,
     });
-    return events.map((event) => toItem({ ...event, searchText: '' }));
+    return events.map(toItem);
   },
   async ofPerson(db, { personId, from, limit }) {
     const events = await db.event.findMany({
       where: { endsAt: { gte: from }, rsvps: { some: { personId, state: 'going' } } },
       orderBy: byStart,
       take: limit,
+      select: calendarColumns,
     });
     return events.map(toItem);
   },

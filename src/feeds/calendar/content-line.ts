@@ -4,20 +4,20 @@ import { controlCharacters, lineBreaks } from '../../language/text/control-chara
 /** Maximum length of a line without its end, in bytes. Source: RFC 5545, 3.1. */
 const maxLineBytes = 75;
 const lineEnd = '\r\n';
+const needsCleaning = /[\p{Cc}\u2028\u2029]/v;
 
 /**
  * Escapes a text value. Source: RFC 5545, 3.3.11. Line breaks of every kind are escaped: python-icalendar splits a file
  * at Unicode's line and paragraph separators too.
  */
-export const escapeText = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toWellFormed()
-    .replace(lineBreaks, '\n')
-    .replaceAll('\t', ' ')
-    .replace(controlCharacters, '')
-    .replace(/[\\;,]/g, '\\$&')
-    .replaceAll('\n', '\\n');
+export function escapeText(text: string): string {
+  const composed = text.normalize('NFC').toWellFormed();
+  // Most texts need no more, and a calendar has thousands.
+  const plain = needsCleaning.test(composed)
+    ? composed.replace(lineBreaks, '\n').replaceAll('\t', ' ').replace(controlCharacters, '')
+    : composed;
+  return plain.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
+}
 
 /** A URI as a value, which has no escapes; `undefined` for what is none. */
 export const uriValue = (uri: string): string | undefined =>
@@ -25,8 +25,8 @@ export const uriValue = (uri: string): string | undefined =>
 
 /** Folds a content line into pieces of at most 75 bytes, cut between characters; continuation lines begin with a space. */
 export function foldLine(line: string): string {
+  if (line.length <= maxLineBytes && Buffer.byteLength(line) <= maxLineBytes) return line;
   const bytes = Buffer.from(line);
-  if (bytes.length <= maxLineBytes) return line;
   const pieces: string[] = [];
   let start = 0;
   while (start < bytes.length) {
