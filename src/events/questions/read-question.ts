@@ -40,6 +40,14 @@ function withoutAsking(words: readonly Word[]): Word[] | undefined {
   return undefined;
 }
 
+/** Whether words ask for something, whatever it is: `any markets …`, `có lễ hội nào … không`. */
+function isAskingForSomething(words: readonly Word[]): boolean {
+  const { openings, existence, closings } = questionWords();
+  if (words.some(({ plain }, index) => index < 2 && openings.has(plain))) return true;
+  const at = words.findIndex(({ plain }) => existence.has(plain));
+  return at !== -1 && words.slice(at + 1).some(({ plain }) => closings.has(plain));
+}
+
 /** The words without particles at both ends. */
 function trimmed(words: readonly Word[]): Word[] {
   const { particles } = questionWords();
@@ -97,8 +105,10 @@ export function readEventQuestion(
   if (isPeriod(written(words), today)) return { when: written(words) };
   const rest = withoutAsking(words);
   const question = splitQuestion(rest ?? words, today);
-  // Without words that ask, only days, and a place with them, are taken for a question.
-  const isQuestion = rest || (question?.when !== undefined && question.query === undefined);
+  if (rest) return question;
+  // Without a phrase that asks for events, days make it a question of ours: alone, with a place, or with words that ask.
+  const isQuestion =
+    question?.when !== undefined && (question.query === undefined || isAskingForSomething(words));
   return isQuestion ? question : undefined;
 }
 

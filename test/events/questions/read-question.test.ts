@@ -30,6 +30,10 @@ test.each([
   ['tối nay', { when: 'tối nay' }],
   ['events in Hue', { place: 'Hue' }],
   ['sự kiện?', {}],
+  ['any markets next month?', { when: 'next month', query: 'markets' }],
+  ['is anyone doing anything tonight?', { when: 'tonight' }],
+  ['rằm tháng giêng có lễ hội j ko', { when: 'rằm tháng giêng', query: 'lễ hội' }],
+  ['cả tuần sau có buổi tập huấn nào ko ad', { when: 'cả tuần sau', query: 'buổi tập huấn' }],
 ])('“%s” asks for events', (text, question) => {
   expect(readEventQuestion(text, today)).toEqual(question);
 });
@@ -42,6 +46,8 @@ test.each([
   'hello',
   'how are you today',
   'thời tiết mai thế nào',
+  'mai mình có việc rồi',
+  'any news',
   '🙂',
   '',
   'x'.repeat(300),

@@ -40,6 +40,7 @@ export const vietnameseCalendar = {
     'hum ni': 0,
     'trong hôm nay': 0,
     nmai: 1,
+    ngmai: 1,
     'n mai': 1,
     'ng mai': 1,
     'ngày mơi': 1,

@@ -168,7 +168,7 @@ export const vietnamese: Vocabulary = {
   halves: { nửa: true },
   meridiems: {},
   or: { hoặc: true, 'hoặc là': true, hay: true, 'hay là': true },
-  and: { và: true, với: true, cùng: true, lẫn: true, 'và cả': true },
+  and: { và: true, với: true, vs: true, cùng: true, lẫn: true, 'và cả': true },
   lunar: {
     'âm lịch': true,
     tết: true,
