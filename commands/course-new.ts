@@ -1,8 +1,7 @@
 import { requireCommunity } from '../src/context/command-context.ts';
+import { newCourseArguments } from '../src/courses/editing/arguments.ts';
 import { courseCreatedMessage } from '../src/courses/organiser-messages.ts';
 import { createCourse } from '../src/courses/service.ts';
-import { publishedText } from '../src/kit/argument-types/published-text.ts';
-import { webLink } from '../src/kit/argument-types/web-link.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
@@ -11,14 +10,7 @@ export default defineCommand({
   help: { section: 'organiser', order: 40 },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
-  args: {
-    title: publishedText({ max: 200 }),
-    summary: publishedText({ max: 1500 }).optional(),
-    trainer: publishedText({ max: 200 }).optional(),
-    source: webLink().optional(),
-    other_title: publishedText({ max: 200 }).optional(),
-    other_summary: publishedText({ max: 1500 }).optional(),
-  },
+  args: newCourseArguments(),
   run: async (context) =>
     courseCreatedMessage(
       await createCourse(context, requireCommunity(context), context.args),

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../context/command-context.ts';
 import { displayButtonArgs, type WithZoneNote } from '../context/display-settings.ts';
 import { tableButtonArgs, tablesOf, type WithTables } from '../context/tables.ts';
+import type { Course } from '../database/generated/client.ts';
 import {
   bold,
   button,
@@ -28,6 +29,12 @@ type ListReader = CourseReader &
   Pick<CommandContext, 'isPrivate'> &
   Partial<WithZoneNote & WithTables>;
 
+/** What it costs, who it is for and the like, in one line. */
+function factsLine({ place, language, level, price }: Course): Inline[][] {
+  const facts = [place, language, level, price].filter((fact) => fact !== '');
+  return facts.length === 0 ? [] : [textInlines(facts.join(' · '))];
+}
+
 function courseBlock({ course, hiddenCount }: ListedCourse, reader: CourseReader): Block {
   const { t, locale } = reader;
   const { title, summary } = localizedCourse(course, locale);
@@ -35,7 +42,11 @@ function courseBlock({ course, hiddenCount }: ListedCourse, reader: CourseReader
     [bold(title)],
     ...(summary === '' ? [] : [textInlines(summary)]),
     ...(course.trainer === '' ? [] : [textInlines(t('courses.with', { trainer: course.trainer }))]),
+    ...factsLine(course),
     ...(hiddenCount > 0 ? [textInlines(t('courses.moreSessions', { count: hiddenCount }))] : []),
+    ...(course.linkUrl === null
+      ? []
+      : [[...textInlines(`${t('courses.link')}: `), hostLink(course.linkUrl)]]),
     ...(course.sourceUrl === null
       ? []
       : [[...textInlines(`${t('courses.source')}: `), hostLink(course.sourceUrl)]]),

@@ -31,6 +31,13 @@ export const formatSessionTime = (
 /** The time of a session for readers in several zones. */
 export const sharedSessionTime = (session: Session): Content => timeRange(session);
 
+/** Where a session is: where the course is, unless it says otherwise. */
+export const sessionPlace = ({
+  place,
+  course,
+}: Pick<Session, 'place'> & { course: Pick<Course, 'place'> }): string =>
+  place === '' ? course.place : place;
+
 /** How many seats are free, or how many people are on the waiting list. */
 export function formatSeatsLeft(
   { session, taken, waiting }: SessionOccupancy,
@@ -41,6 +48,10 @@ export function formatSeatsLeft(
     ? t('courses.free', { free, seats: session.seats })
     : t('courses.full', { seats: session.seats, waiting });
 }
+
+/** `[CANCELLED] ` before a session that does not take place. */
+export const cancelledMark = ({ cancelledAt }: Session, { t }: Pick<CourseReader, 't'>): string =>
+  cancelledAt ? `${t('courses.cancelledMark')} ` : '';
 
 /** Plain text as inlines. */
 export const textInlines = (text: string): Inline[] => [{ kind: 'text', text }];

@@ -1,12 +1,37 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { Course, Session } from '../database/generated/client.ts';
 import type { DateValue } from '../kit/argument-types/dates/date.ts';
-import { button, fields, message, paragraph, textMessage } from '../message/build.ts';
+import { askButton, button, fields, message, paragraph, textMessage } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { zoneConversionNote } from '../message/preview/zone-conversion.ts';
 import type { ClosePlan, CloseTarget } from './closing.ts';
 import { type CourseReader, formatSessionTime, localizedCourse } from './messages.ts';
 import { previewCourse } from './preview.ts';
+
+/** Asks for a session; for another one, with the length, seats and place of the last. */
+const addSessionButton = (
+  { id }: Course,
+  label: 'addSession' | 'addAnother',
+  { t }: CourseReader,
+  like?: Session,
+) =>
+  askButton(
+    t(`courses.${label}`),
+    {
+      command: 'course session',
+      args: {
+        course: `id:${id}`,
+        ...(like
+          ? {
+              length: Math.round((like.endsAt.getTime() - like.startsAt.getTime()) / 60_000),
+              seats: like.seats,
+              ...(like.place === '' ? {} : { place: like.place }),
+            }
+          : {}),
+      },
+    },
+    ['when', 'length', 'seats', 'place'],
+  );
 
 export const courseCreatedMessage = (course: Course, reader: CourseReader): Message =>
   message(
@@ -15,7 +40,7 @@ export const courseCreatedMessage = (course: Course, reader: CourseReader): Mess
       ...previewCourse(reader, course),
       paragraph(reader.t('commands.course_new.next')),
     ],
-    { tone: 'success' },
+    { tone: 'success', buttons: [[addSessionButton(course, 'addSession', reader)]] },
   );
 
 /** @param when the start as it was typed */
@@ -35,7 +60,7 @@ export function sessionCreatedMessage(
         [t('courses.seats'), String(session.seats)],
       ]),
     ],
-    { tone: 'success' },
+    { tone: 'success', buttons: [[addSessionButton(course, 'addAnother', reader, session)]] },
   );
 }
 

@@ -9,13 +9,19 @@ import {
   previewInEachLanguage,
   withLocale,
 } from '../message/preview/every-language.ts';
+import { courseTextNames } from './editing/fields.ts';
 import { localizedCourse } from './messages.ts';
 
 /** A course as readers of one language see it. */
 function courseBlocks(course: Course, { t, locale }: Pick<PreviewReader, 't' | 'locale'>): Block[] {
   const { title, summary } = localizedCourse(course, locale);
   const entries: [string, Content][] = [
-    ...(course.trainer === '' ? [] : [[t('courses.trainer'), course.trainer] as [string, Content]]),
+    ...courseTextNames.flatMap((name): [string, Content][] =>
+      course[name] === '' ? [] : [[t(`courses.${name}`), course[name]]],
+    ),
+    ...(course.linkUrl === null
+      ? []
+      : [[t('courses.link'), hostLink(course.linkUrl)] as [string, Content]]),
     ...(course.sourceUrl === null
       ? []
       : [[t('courses.source'), hostLink(course.sourceUrl)] as [string, Content]]),

@@ -24,6 +24,7 @@ export interface CourseQuery {
 /** Sessions that are open for signups. */
 export const openSessionsWhere = (now: Date): Prisma.SessionWhereInput => ({
   closedAt: null,
+  cancelledAt: null,
   startsAt: { gt: now },
 });
 
@@ -55,6 +56,7 @@ export async function findOpenCourses(
     where: {
       communityId,
       closedAt: null,
+      cancelledAt: null,
       sessions: { some: openSessionsWhere(now) },
       AND: searchCondition(query),
     },

@@ -8,8 +8,8 @@ import type {
 } from '../database/generated/client.ts';
 import type { DateValue } from '../kit/argument-types/dates/date.ts';
 import { UserError } from '../kit/define/user-error.ts';
-import { fold } from '../language/text/fold.ts';
-import { allTexts, otherLocale } from '../language/translations.ts';
+import type { CourseInput } from './editing/arguments.ts';
+import { courseContent } from './editing/content.ts';
 
 /** What the services of organisers need: the database, the time and who acts. */
 export interface OrganiserServices {
@@ -18,45 +18,21 @@ export interface OrganiserServices {
   account: Pick<Account, 'id'>;
 }
 
-export interface CourseInput {
-  title: string;
-  summary?: string | undefined;
-  trainer?: string | undefined;
-  source?: string | undefined;
-  other_title?: string | undefined;
-  other_summary?: string | undefined;
-}
-
 /** Creates a course without sessions; members do not see it before it has one. */
 export async function createCourse(
   { db, account }: OrganiserServices,
   community: Community,
-  input: CourseInput,
+  input: CourseInput & { title: string },
 ): Promise<Course> {
-  const { title, summary = '', trainer = '', source } = input;
-  const other = {
-    ...(input.other_title === undefined ? {} : { title: input.other_title }),
-    ...(input.other_summary === undefined ? {} : { summary: input.other_summary }),
-  };
-  const translations =
-    Object.keys(other).length === 0 ? {} : { [otherLocale(community.locale)]: other };
   return db.$transaction(async (tx) => {
     const course = await tx.course.create({
-      data: {
-        communityId: community.id,
-        title,
-        summary,
-        trainer,
-        sourceUrl: source ?? null,
-        translations,
-        searchText: fold(allTexts([title, summary, trainer], translations)),
-      },
+      data: { ...courseContent(input, community), communityId: community.id, runs: { create: {} } },
     });
     await recordAudit(tx, {
       communityId: community.id,
       accountId: account.id,
       action: 'course.new',
-      details: { course: course.id, title },
+      details: { course: course.id, title: course.title },
     });
     return course;
   });
@@ -73,7 +49,7 @@ export interface SessionInput {
 /**
  * Adds a session to a course; signups are open from then on.
  * @param zones the organiser's, in which `when` is read, and the community's
- * @throws UserError without a time of day, for a time in the past, or in a closed course
+ * @throws UserError without a time of day, for a time in the past, or in a course that is closed or cancelled
  */
 export async function createSession(
   { db, account, now }: OrganiserServices,
@@ -81,6 +57,7 @@ export async function createSession(
   { when, length, seats, place = '' }: SessionInput,
   zones: { organiser: string; community: string },
 ): Promise<Session> {
+  if (course.cancelledAt) throw new UserError('courses.refused.courseCancelled');
   if (course.closedAt) throw new UserError('courses.refused.closed');
   if (!when.time) throw new UserError('courses.refused.noTime', {}, ['when']);
   const start = when.date.toZonedDateTime({ timeZone: zones.organiser, plainTime: when.time });

@@ -5,7 +5,7 @@ import { pick } from '../kit/argument-types/pick.ts';
 import { type Period, readPeriod } from '../language/periods/index.ts';
 import { fold, matchesQuery } from '../language/text/fold.ts';
 import { sessionNumbersInList } from './course-page.ts';
-import { formatSeatsLeft, formatSessionTime } from './messages.ts';
+import { cancelledMark, formatSeatsLeft, formatSessionTime } from './messages.ts';
 import { openSessionsWhere, type SessionOccupancy, withOccupancy } from './queries.ts';
 
 /** Sessions of a course that are searched. */
@@ -99,7 +99,7 @@ const sessionArgument = <Name extends string>(
     id: ({ session }) => session.id,
     label: (chosen, context) =>
       [
-        formatSessionTime(chosen.session, context),
+        `${cancelledMark(chosen.session, context)}${formatSessionTime(chosen.session, context)}`,
         ...('taken' in chosen ? [formatSeatsLeft(chosen, context)] : []),
       ].join(' · '),
     names: ({ session }, context) => [formatSessionTime(session, context)],

@@ -22,7 +22,7 @@ export interface SeatPosition {
 
 export type ReserveResult =
   | { outcome: 'taken' | 'already'; seat: SeatPosition; promoted: string[] }
-  | { outcome: 'closed' | 'over' };
+  | { outcome: (typeof refusals)[number] };
 
 /** Locks a session until the transaction ends. */
 async function lockSession(tx: Transaction, id: string): Promise<void> {
@@ -70,6 +70,9 @@ const signupSchema = z.object({
   originAccountId: z.string().nullable(),
 });
 
+/** Why a seat is refused; `limit`: the person has all seats of the course that one may have. */
+const refusals = ['closed', 'over', 'cancelled', 'limit'] as const;
+
 const reservationSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.enum(['taken', 'already']),
@@ -77,7 +80,7 @@ const reservationSchema = z.discriminatedUnion('outcome', [
     number: z.int(),
     promoted: z.array(z.string()),
   }),
-  z.object({ outcome: z.enum(['closed', 'over']) }),
+  z.object({ outcome: z.enum(refusals) }),
 ]);
 
 export interface SeatRequest {

@@ -3,7 +3,7 @@ import type { PersonalDataSample } from '../support/personal-data/sample.ts';
 
 export default {
   module: coursesModule,
-  tables: { Course: 'nobody', Session: 'nobody', Signup: 'exported' },
+  tables: { Course: 'nobody', CourseRun: 'nobody', Session: 'nobody', Signup: 'exported' },
   exportedFields: ['signups'],
   async create({ db, call, second, communityId, word, later }) {
     const session = await db.session.create({

@@ -96,7 +96,10 @@ const forbidden: Readonly<Record<Locale, readonly Forbidden[]>> = {
     ),
     not(/\bsomebody\b/i),
     // “Copy” is what one does with an event; a delivery is none.
-    not(/\bcop(?:y|ies)\b/i, /^operator\.wrongToken$|^commands\.event_copy\.|^events\.templates\./),
+    not(
+      /\bcop(?:y|ies)\b/i,
+      /^operator\.wrongToken$|^commands\.(?:event|course)_copy\.|^events\.templates\./,
+    ),
     not(/\bprocess\b/i, /^operator\./),
     not(/\bpublications?\b|\bthe other platform\b|\bin force\b|\bon the board\b|\bpractice run\b/i),
     not(/\bplatforms?\b/i, /^commands\.privacy_delete\./),

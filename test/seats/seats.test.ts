@@ -103,6 +103,61 @@ describe.each(stores)('course seats on %s', (_store, open) => {
   const told = (taken: ReserveResult): string =>
     'seat' in taken ? `${taken.seat.state} ${taken.seat.number}` : taken.outcome;
 
+  test('gives a person one seat of a course in which each may have one, however many they ask for at once', async () => {
+    const first = await makeSession({ seats: 5 });
+    const { courseId, ...session } = await database.prisma.session.findUniqueOrThrow({
+      where: { id: first },
+      select: {
+        courseId: true,
+        startsAt: true,
+        endsAt: true,
+        zone: true,
+        seats: true,
+        runId: true,
+      },
+    });
+    await database.prisma.session.updateMany({
+      data: { endsAt: new Date(now.getTime() + 2 * 86_400_000) },
+      where: { id: first },
+    });
+    await database.prisma.course.update({ where: { id: courseId }, data: { seatsPerPerson: 1 } });
+    const more = await database.prisma.session.createManyAndReturn({
+      data: [1, 2, 3].map((day) => ({
+        ...session,
+        courseId,
+        endsAt: new Date(now.getTime() + (day + 2) * 86_400_000),
+      })),
+    });
+    expect(new Set(more.map(({ runId }) => runId))).toEqual(new Set([session.runId]));
+    const ids = [first, ...more.map(({ id }) => id)];
+    const people = await makePeople(12);
+    const answers = await Promise.all(
+      people.flatMap((personId) => ids.map(async (id) => told(await come(id, personId)))),
+    );
+    expect(answers.filter((answer) => answer === 'limit')).toHaveLength(people.length * 3);
+    for (const personId of people)
+      expect(await database.prisma.signup.count({ where: { personId } })).toBe(1);
+    const cancelled = await database.prisma.signup.findFirstOrThrow({
+      where: { personId: people[0] ?? '' },
+    });
+    await database.prisma.session.update({
+      where: { id: cancelled.sessionId },
+      data: { cancelledAt: now },
+    });
+    const other = ids.find((id) => id !== cancelled.sessionId) ?? '';
+    expect(told(await come(other, people[0] ?? ''))).toMatch(/^(placed|waiting) /);
+  });
+
+  test('gives no seat in a session that is cancelled', async () => {
+    const sessionId = await makeSession({ seats: 1 });
+    const [one = '', two = '', three = ''] = await makePeople(3);
+    await come(sessionId, one);
+    await come(sessionId, two);
+    await database.prisma.session.update({ where: { id: sessionId }, data: { cancelledAt: now } });
+    expect(told(await come(sessionId, three))).toBe('cancelled');
+    expect(await leave(sessionId, one)).toEqual({ previousState: 'placed', promoted: [] });
+  });
+
   test('gives 25 seats to 400 simultaneous people and puts the rest on the waiting list in order', async () => {
     const sessionId = await makeSession({ seats: 25 });
     const people = await makePeople(400);

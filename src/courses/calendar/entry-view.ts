@@ -1,8 +1,8 @@
 import type { CalendarEntry } from '../../context/modules/calendar-source.ts';
-import { type CourseReader, localizedCourse } from '../messages.ts';
+import { type CourseReader, localizedCourse, sessionPlace } from '../messages.ts';
 import type { SessionWithCourse } from '../signups/queries.ts';
 
-/** A session as a calendar shows it. Sessions do not change after they were added. */
+/** A session as a calendar shows it. */
 export function sessionCalendarEntry(
   { course, ...session }: SessionWithCourse,
   { t, locale }: Pick<CourseReader, 't' | 'locale'>,
@@ -10,15 +10,15 @@ export function sessionCalendarEntry(
   const { title, summary } = localizedCourse(course, locale);
   return {
     uid: `${session.id}@callboard`,
-    sequence: 0,
+    sequence: session.revision,
     createdAt: session.createdAt,
-    changedAt: session.createdAt,
-    status: 'confirmed',
+    changedAt: session.changedAt,
+    status: session.cancelledAt ? 'cancelled' : 'confirmed',
     startsAt: session.startsAt,
     endsAt: session.endsAt,
     isAllDay: false,
     zone: session.zone,
-    title,
+    title: session.cancelledAt ? t('courses.inCalendarCancelled', { course: title }) : title,
     ...{ name: title, about: summary, sourceUrl: course.sourceUrl ?? undefined },
     description: [
       summary,
@@ -27,8 +27,8 @@ export function sessionCalendarEntry(
     ]
       .filter((part) => part !== '')
       .join('\n\n'),
-    place: session.place,
+    place: sessionPlace({ ...session, course }),
     topic: '',
-    url: course.sourceUrl ?? undefined,
+    url: course.linkUrl ?? course.sourceUrl ?? undefined,
   };
 }

@@ -7,7 +7,7 @@ const toItem = (session: SessionWithCourse, isWaiting = false): CalendarItem => 
   topics: () => [],
   entry(reader) {
     const entry = sessionCalendarEntry(session, reader);
-    return isWaiting
+    return isWaiting && entry.status !== 'cancelled'
       ? {
           ...entry,
           status: 'tentative',

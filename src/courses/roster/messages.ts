@@ -10,7 +10,12 @@ import {
   table,
 } from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
-import { type CourseReader, formatSessionTime, localizedCourse } from '../messages.ts';
+import {
+  type CourseReader,
+  cancelledMark,
+  formatSessionTime,
+  localizedCourse,
+} from '../messages.ts';
 import { rosterFile } from './roster-file-view.ts';
 import {
   type NumberedEntry,
@@ -75,7 +80,7 @@ function sessionBlocks(session: SessionRoster, reader: RosterReader): Block[] {
   const more = hiddenCount > 0 ? [t('courses.moreNames', { count: hiddenCount })] : [];
   return [
     paragraph([
-      bold(formatSessionTime(session, reader)),
+      bold(`${cancelledMark(session, reader)}${formatSessionTime(session, reader)}`),
       '\n',
       t('courses.rosterCount', {
         placed: count('placed'),

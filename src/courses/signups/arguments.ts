@@ -4,7 +4,7 @@ import { pick } from '../../kit/argument-types/pick.ts';
 import { locales } from '../../language/locale.ts';
 import { isolateBidi } from '../../language/text/bidi.ts';
 import { fold, matchesQuery } from '../../language/text/fold.ts';
-import { formatSessionTime, localizedCourse } from '../messages.ts';
+import { formatSessionTime, localizedCourse, sessionPlace } from '../messages.ts';
 import { listUpcomingSignups, type SignupWithSession } from './queries.ts';
 
 /** One of the person's own signups: by the whole title of its course. */
@@ -33,7 +33,7 @@ export const mySignup = () =>
       `${isolateBidi(localizedCourse(session.course, context.locale).title)} · ${formatSessionTime(session, context)}`,
     names: ({ session: { course } }) =>
       locales.map((locale) => localizedCourse(course, locale).title),
-    details: ({ session: { place } }) => [place],
+    details: ({ session }) => [sessionPlace(session)],
     wholeOnly: true,
     noMatchKey: 'courses.errors.noSignup',
     emptyKey: 'courses.errors.noSignups',

@@ -14,6 +14,7 @@ import {
   type CourseReader,
   formatSessionTime,
   localizedCourse,
+  sessionPlace,
   sessionSummary,
 } from '../messages.ts';
 import type { SignupWithSession } from './queries.ts';
@@ -45,13 +46,14 @@ function seatMessage(
 ): Message {
   const { t, locale } = reader;
   const { number, state } = seat;
+  const place = sessionPlace(session);
   return message(
     [
       paragraph(t(`courses.${isNew ? 'got' : 'has'}.${state}`, { number, seats: session.seats })),
       fields([
         [t('courses.course'), localizedCourse(session.course, locale).title],
         [t('courses.when'), formatSessionTime(session, reader)],
-        ...(session.place === '' ? [] : [[t('courses.place'), session.place] as const]),
+        ...(place === '' ? [] : [[t('courses.place'), place] as const]),
       ]),
     ],
     {

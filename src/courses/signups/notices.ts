@@ -4,13 +4,13 @@ import type { Locale } from '../../language/locale.ts';
 import { button, fields, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { ensurePrivateChats } from '../../notifications/private-chats.ts';
-import { localizedCourse, sharedSessionTime } from '../messages.ts';
+import { localizedCourse, sessionPlace, sharedSessionTime } from '../messages.ts';
 import type { SessionWithCourse } from './queries.ts';
 import type { SeatNotices } from './service.ts';
 
 function promotedMessage({ course, ...session }: SessionWithCourse, locale: Locale): Message {
   const { t } = translators[locale];
-  const { place } = session;
+  const place = sessionPlace({ ...session, course });
   return message(
     [
       paragraph(t('courses.promoted')),

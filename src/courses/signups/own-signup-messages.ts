@@ -1,7 +1,12 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import { button } from '../../message/build.ts';
 import type { Button } from '../../message/message.ts';
-import { type CourseReader, formatSessionTime, localizedCourse } from '../messages.ts';
+import {
+  type CourseReader,
+  formatSessionTime,
+  localizedCourse,
+  sessionPlace,
+} from '../messages.ts';
 import type { OwnSignup } from './queries.ts';
 
 /** Withdraw buttons under one message: one row. */
@@ -14,7 +19,7 @@ export const ownSignupLines = (signups: readonly OwnSignup[], reader: CourseRead
     const what = [
       localizedCourse(session.course, locale).title,
       formatSessionTime(session, reader),
-      session.place,
+      sessionPlace(session),
     ]
       .filter((part) => part !== '')
       .join(' · ');

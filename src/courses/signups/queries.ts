@@ -4,14 +4,18 @@ import { findSeatPosition, type SeatPosition } from '../../seats/seats.ts';
 export type SessionWithCourse = Session & { course: Course };
 export type SignupWithSession = Signup & { session: SessionWithCourse };
 
-/** A person's signups for sessions that have not ended, the next session first. */
+/** A person's signups for sessions that take place and have not ended, the next session first. */
 export const listUpcomingSignups = (
   db: PrismaClient,
   personId: string,
   now: Date,
 ): Promise<SignupWithSession[]> =>
   db.signup.findMany({
-    where: { personId, state: { not: 'withdrawn' }, session: { endsAt: { gt: now } } },
+    where: {
+      personId,
+      state: { not: 'withdrawn' },
+      session: { endsAt: { gt: now }, cancelledAt: null },
+    },
     include: { session: { include: { course: true } } },
     orderBy: { session: { startsAt: 'asc' } },
     take: 100,

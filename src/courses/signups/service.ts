@@ -39,6 +39,7 @@ async function requireOpenSessions(
   { db, now }: Pick<SignupServices, 'db' | 'now'>,
   course: Course,
 ): Promise<SessionOccupancy[]> {
+  if (course.cancelledAt) throw new UserError('courses.refused.cancelled');
   if (course.closedAt) throw new UserError('courses.refused.closed');
   const sessions = await db.session.findMany({
     where: { courseId: course.id, ...openSessionsWhere(new Date(now.epochMilliseconds)) },
@@ -50,7 +51,8 @@ async function requireOpenSessions(
 
 /**
  * Takes a seat in a session of a course, or the next position of its waiting list; signing up twice changes nothing.
- * @throws UserError when the course or the session is closed, or has started
+ * @throws UserError when the course or the session is closed, cancelled or has started, or the person has a seat in another
+ * session and may have one only
  */
 export async function signUp(
   services: SignupServices,

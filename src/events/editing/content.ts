@@ -1,7 +1,7 @@
 import type { Community, Event } from '../../database/generated/client.ts';
 import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { parseTranslations } from '../../language/parse-translations.ts';
+import { mergeTranslations } from '../../language/merge-translations.ts';
 import { otherLocale, type Translations } from '../../language/translations.ts';
 import { nextPicture, type PictureColumns } from '../../pictures/next-picture.ts';
 import type { EventInput } from '../field-arguments.ts';
@@ -25,26 +25,6 @@ function requireFuture({ endsAt }: EventTimes, { when, until }: EventInput, now:
   throw new UserError('events.refused.past', {}, argumentNames);
 }
 
-/** The translations after an edit: those of changed texts are dropped, so that no language keeps an outdated text. */
-function mergeTranslations(
-  stored: unknown,
-  { other_title, other_summary, other_alt }: EventInput,
-  changed: readonly string[],
-  community: Community,
-): Translations {
-  const known = parseTranslations(stored);
-  const other = otherLocale(community.locale);
-  const { [other]: previous = {}, ...others } = known;
-  const merged = {
-    ...Object.fromEntries(Object.entries(previous).filter(([name]) => !changed.includes(name))),
-    ...(other_title === undefined ? {} : { title: other_title }),
-    ...(other_summary === undefined ? {} : { summary: other_summary }),
-    ...(other_alt === undefined ? {} : { alt: other_alt }),
-  };
-  const texts = Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== ''));
-  return Object.keys(texts).length === 0 ? others : { ...others, [other]: texts };
-}
-
 /** Title, fields, picture and translations after an edit, with the text for searching. */
 function mergeText(before: StoredText, input: EventInput, community: Community) {
   const given: Readonly<Record<string, unknown>> = input;
@@ -62,7 +42,17 @@ function mergeText(before: StoredText, input: EventInput, community: Community) 
     .map(([column]) => column);
   const picture = nextPicture(before, input);
   if (picture.pictureAlt !== before.pictureAlt) changed.push('alt');
-  const translations = mergeTranslations(before.translations, input, changed, community);
+  const { other_title, other_summary, other_alt } = input;
+  const translations = mergeTranslations(
+    before.translations,
+    otherLocale(community.locale),
+    {
+      ...(other_title === undefined ? {} : { title: other_title }),
+      ...(other_summary === undefined ? {} : { summary: other_summary }),
+      ...(other_alt === undefined ? {} : { alt: other_alt }),
+    },
+    changed,
+  );
   const merged = { ...content, ...picture, translations };
   return { ...merged, searchText: searchTextOf(merged) };
 }

@@ -72,6 +72,8 @@ test('previews a course in every language too', () => {
     title: 'Dựng phim',
     summary: 'Ba buổi',
     trainer: 'Hà',
+    ...{ place: '', linkUrl: null, language: '', level: '', price: '', seatsPerPerson: 1 },
+    ...{ cancelledAt: null, cancelReason: '', revision: 0 },
     sourceUrl: null,
     translations: { en: { title: 'Editing' } },
     closedAt: null,

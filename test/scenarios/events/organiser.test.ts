@@ -80,7 +80,7 @@ scenario('Signups are closed after the organiser saw the consequences', async ({
   const { prisma } = app.database;
   const closed = () => prisma.course.count({ where: { title: course, closedAt: { not: null } } });
   await thao.says('/course close', { course });
-  await thao.sees(/Không mở lại được/);
+  await thao.sees(/Mở lại bằng/);
   expect(await closed()).toBe(0);
   await thao.presses('Đóng đăng ký');
   await thao.sees(/Đã đóng đăng ký/);

@@ -63,6 +63,7 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   ReminderPreference: { loops: [reminding] },
   Rsvp: { loops: [changes, reminding, thanking] },
   Course: { loops: [briefings] },
+  CourseRun: { none: 'read by commands and by the trigger on sessions' },
   Session: { loops: [briefings, zones] },
   Signup: { loops: [briefings] },
   Briefing: { loops: [briefings, zones] },
