@@ -1,6 +1,7 @@
 import { translators } from './catalogue.ts';
 import type { Locale } from './locale.ts';
-import type { Period } from './periods/model/period.ts';
+import { partOfHours } from './periods/model/part-hours.ts';
+import type { Hours, Period } from './periods/model/period.ts';
 
 type Date = Temporal.PlainDate;
 
@@ -68,11 +69,29 @@ export function formatInstant(
   return formatDateTime(moment, locale, dayIn(now, zone));
 }
 
+/** `18:00`; the end of a day is `24:00`. */
+function formatMinutes(minutes: number): string {
+  const hour = minutes > 24 * 60 ? Math.floor(minutes / 60) - 24 : Math.floor(minutes / 60);
+  return [hour, minutes % 60].map((number) => String(number).padStart(2, '0')).join(':');
+}
+
+/** Hours of a day: `Saturday 28 November, evening (18:00–24:00)`, `sau 20:00 thứ Bảy 28/11`. */
+function formatHours({ from, until }: Hours, date: string, locale: Locale): string {
+  const { t } = translators[locale];
+  const part = partOfHours({ from, until });
+  const words = { date, start: formatMinutes(from), end: formatMinutes(until) };
+  if (part) return t('dates.say.partOfDay', { ...words, part: t(`dates.partOfDay.${part}`) });
+  if (from === 0) return t('dates.say.before', words);
+  return t(until === 24 * 60 ? 'dates.say.after' : 'dates.say.sameDay', words);
+}
+
 /**
- * Whole days: `Sat 28 – Sun 29 November`, `thứ Bảy 28/11 – Chủ nhật 29/11`; one day as {@link formatDate}.
+ * Whole days: `Sat 28 – Sun 29 November`, `thứ Bảy 28/11 – Chủ nhật 29/11`; one day as {@link formatDate},
+ * with its hours where only those are meant.
  * @param today the current day of the reader; without it the year is always included
  */
-export function formatPeriod({ from, until }: Period, locale: Locale, today?: Date): string {
+export function formatPeriod({ from, until, hours }: Period, locale: Locale, today?: Date): string {
+  if (hours) return formatHours(hours, formatDate(from, locale, today), locale);
   const last = until.subtract({ days: 1 });
   if (last.equals(from)) return formatDate(from, locale, today);
   const { t } = translators[locale];

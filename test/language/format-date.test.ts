@@ -58,6 +58,21 @@ describe('formatting a range of days', () => {
   });
 });
 
+describe('formatting hours of a day', () => {
+  test.each([
+    [18, 24, 'Saturday 28 November, evening (18:00–24:00)', 'tối thứ Bảy 28/11 (18:00–24:00)'],
+    [18, 28, 'Saturday 28 November, night (18:00–04:00)', 'đêm thứ Bảy 28/11 (18:00–04:00)'],
+    [4, 12, 'Saturday 28 November, morning (04:00–12:00)', 'sáng thứ Bảy 28/11 (04:00–12:00)'],
+    [20.5, 24, 'Saturday 28 November, after 20:30', 'sau 20:30 thứ Bảy 28/11'],
+    [0, 12, 'Saturday 28 November, before 12:00', 'trước 12:00 thứ Bảy 28/11'],
+    [22, 26, 'Saturday 28 November, 22:00–02:00', '22:00–02:00 thứ Bảy 28/11'],
+  ])('from %s until %s', (from, until, english, vietnamese) => {
+    const hours = { from: from * 60, until: until * 60 };
+    const period = { from: day('2026-11-28'), until: day('2026-11-29'), hours };
+    expect(both((locale) => formatPeriod(period, locale, tuesday))).toEqual([english, vietnamese]);
+  });
+});
+
 describe('formatting instants', () => {
   test('uses the given zone', () => {
     const start = at('2026-11-28T19:30');

@@ -2,7 +2,7 @@ import { recordAudit } from '../../context/audit.ts';
 import { nowAsDate, requireCommunity } from '../../context/command-context.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Account, Prisma } from '../../database/generated/client.ts';
-import type { Period } from '../../language/periods/index.ts';
+import { type Period, periodInstants } from '../../language/periods/index.ts';
 
 /** Subjects of audited actions: the part of an action's name before the dot. */
 export const auditSubjects = [
@@ -60,14 +60,14 @@ async function auditWhere(
   { db, zone, ...request }: AuditRequest,
   { who, kind, when }: AuditFilter,
 ): Promise<Prisma.AuditEntryWhereInput> {
-  const startOf = (date: Temporal.PlainDate) =>
-    new Date(date.toZonedDateTime(zone).epochMilliseconds);
+  const dates = when && periodInstants(when, zone);
+  const dateOf = ({ epochMilliseconds }: Temporal.Instant) => new Date(epochMilliseconds);
   const accounts = who && (await db.account.findMany({ where: { personId: who.personId } }));
   return {
     communityId: requireCommunity(request).id,
     ...(accounts ? { accountId: { in: accounts.map(({ id }) => id) } } : {}),
     ...(kind ? { action: { startsWith: `${kind}.` } } : {}),
-    ...(when ? { createdAt: { gte: startOf(when.from), lt: startOf(when.until) } } : {}),
+    ...(dates ? { createdAt: { gte: dateOf(dates.from), lt: dateOf(dates.until) } } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import { noQueryCache, type QueryCache } from '../../database/cache/query-cache.ts';
 import type { Community, Event, PrismaClient } from '../../database/generated/client.ts';
-import { readPeriod } from '../../language/periods/index.ts';
+import { periodInstants, readPeriod } from '../../language/periods/index.ts';
 import { findEvents } from '../queries.ts';
 import { type EventQuestion, readEventSearch } from '../questions/read-question.ts';
 import type { KnownAsker } from './asker.ts';
@@ -48,8 +48,7 @@ async function findInCommunity(
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const period = when === undefined ? undefined : readPeriod(when, { today });
   if (period && !period.ok) return [];
-  const startOf = (date: Temporal.PlainDate) =>
-    new Date(date.toZonedDateTime(zone).epochMilliseconds);
+  const asked = period && periodInstants(period.value, zone);
   const correctsTypos = hasLetters(query, minCorrectedLetters);
   // Each key that is pressed is a query of its own: kept, they would displace what everybody asks for.
   const isRepeated = when === undefined && place === '' && query === '';
@@ -57,8 +56,8 @@ async function findInCommunity(
     db,
     {
       ...{ communityId, place, query, topic: '', correctsTypos, take },
-      from: period ? startOf(period.value.from) : new Date(now.epochMilliseconds),
-      ...(period ? { until: startOf(period.value.until) } : {}),
+      from: new Date((asked?.from ?? now).epochMilliseconds),
+      ...(asked ? { until: new Date(asked.until.epochMilliseconds) } : {}),
     },
     isRepeated ? cache : noQueryCache,
   );

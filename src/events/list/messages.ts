@@ -84,7 +84,7 @@ function eventRow(event: Event, reader: EventReader): RowInput {
 function emptyListMessage({ when, query }: EventListQuery, title: string, reader: EventReader) {
   const { t, locale } = reader;
   const searched = when === undefined ? query : undefined;
-  // The words may have been meant as a time: then the list of that time is offered.
+  // The words may have been meant as a time: then the list of that time is offered, as is the day around its hours.
   const read =
     searched === undefined ? undefined : readPeriod(searched, { today: todayOf(reader) });
   const offer = (period: Period) =>
@@ -102,7 +102,12 @@ function emptyListMessage({ when, query }: EventListQuery, title: string, reader
         : [paragraph(t('commands.events.searched', { query: searched }))]),
       rows([]),
     ],
-    { buttons: read?.ok ? [[offer(read.value)]] : [] },
+    {
+      buttons: [
+        read?.ok ? [offer(read.value)] : [],
+        when?.hours ? [offer({ from: when.from, until: when.from.add({ days: 1 }) })] : [],
+      ],
+    },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { QueryCache } from '../../database/cache/query-cache.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
-import type { Period } from '../../language/periods/index.ts';
+import { type Period, periodInstants } from '../../language/periods/index.ts';
 import { type EventTopic, type FoundEvents, findEvents } from '../queries.ts';
 import type { EventQuery } from '../search/read-events.ts';
 
@@ -26,7 +26,7 @@ interface PageReader {
   db: PrismaClient;
   cache: QueryCache;
   now: Temporal.Instant;
-  /** In which days begin and end. */
+  /** In which days begin and end, and hours are. */
   zone: string;
 }
 
@@ -35,12 +35,11 @@ function toEventQuery(
   communityId: string,
   { when, query, topic, place }: EventListQuery,
 ): EventQuery {
-  const startOf = (date: Temporal.PlainDate) =>
-    new Date(date.toZonedDateTime(zone).epochMilliseconds);
+  const asked = when && periodInstants(when, zone);
   return {
     communityId,
-    from: when ? startOf(when.from) : new Date(now.epochMilliseconds),
-    ...(when ? { until: startOf(when.until) } : {}),
+    from: new Date((asked?.from ?? now).epochMilliseconds),
+    ...(asked ? { until: new Date(asked.until.epochMilliseconds) } : {}),
     query: query ?? '',
     topic: topic?.topic ?? '',
     place: place ?? '',

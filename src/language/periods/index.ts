@@ -1,6 +1,6 @@
 export { formatDayInput, formatPeriodInput } from './format-input.ts';
 export { type LocalMoment, type PartOfDay, partsOfDay } from './model/local-moment.ts';
-export type { Period } from './model/period.ts';
+export { type Period, periodInstants } from './model/period.ts';
 export {
   type ReadingError,
   type ReadingFailure,

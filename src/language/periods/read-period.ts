@@ -1,23 +1,34 @@
-import { formatDayInput, formatPeriodInput } from './format-input.ts';
+import { formatDayInput, formatDaysInput } from './format-input.ts';
 import { anyPeriod } from './grammar/period.ts';
 import { timedDay } from './grammar/time/timed-day.ts';
 import type { MomentPart } from './model/moment-part.ts';
 import type { Period } from './model/period.ts';
-import { type ReadingResult, type Resolution, unresolved } from './model/result.ts';
+import { type ReadingResult, type Resolution, resolved, unresolved } from './model/result.ts';
 import { alt, map, type Parser } from './parser/combinators.ts';
 import { readWithGrammar } from './read-with-grammar.ts';
-import { groupByKind, requireSingleDay, resolveTimeOfDay } from './resolve/moment-parts.ts';
+import { minutesAt, widest } from './resolve/day-hours.ts';
+import {
+  groupByKind,
+  isAtEndOfDay,
+  requireSingleDay,
+  resolveTimeOfDay,
+} from './resolve/moment-parts.ts';
 import { resolveExpression } from './resolve/resolve-expression.ts';
 
 type Date = Temporal.PlainDate;
 
-/** The days of a moment; its time of day is only validated. */
+/** The hour that begins at the time of a moment, else its part of the day; without hours where neither is clear. */
 function resolveDays(parts: readonly MomentPart[], today: Date): Resolution<Period> {
   const { date, ...others } = groupByKind(parts);
   const time = resolveTimeOfDay({ ...others, ...(date ? { date } : {}) });
   // An ambiguous time does not change the day.
   if (!time.ok && time.reason.key !== 'dates.errors.ambiguousTime') return time;
-  return date ? resolveExpression(date.expression, today) : unresolved('dates.errors.unreadable');
+  const days = date
+    ? resolveExpression(date.expression, today)
+    : unresolved('dates.errors.unreadable');
+  if (!days.ok || !time.ok || !time.value || isAtEndOfDay(others)) return days;
+  const from = minutesAt(time.value);
+  return resolved({ ...days.value, hours: { from, until: from + 60 } });
 }
 
 const periodParser: Parser<(today: Date) => Resolution<Period>> = alt(
@@ -26,8 +37,8 @@ const periodParser: Parser<(today: Date) => Resolution<Period>> = alt(
 );
 
 /**
- * Reads days in English or Vietnamese: `this weekend`, `tháng 12`, `21-25/11`, `from Friday to Sunday`. A time of day is
- * ignored. The day comes before the month; a date without a year is the next one that is not over; weeks begin on Monday.
+ * Reads days in English or Vietnamese: `this weekend`, `tháng 12`, `21-25/11`, `from Friday to Sunday`. Of one
+ * day also hours: `tối mai`, `sau 18h thứ 7`, `9am to noon tomorrow`. The day comes before the month; a date without a year is the next one that is not over; weeks begin on Monday.
  * Never throws, and rejects ambiguous texts.
  * @param options.today the current day in the reader's zone
  */
@@ -38,7 +49,9 @@ export function readPeriod(
   return readWithGrammar(text, {
     parser: periodParser,
     resolve: (resolve) => resolve(today),
-    format: formatPeriodInput,
+    // Readings of the same days do not contradict each other.
+    format: formatDaysInput,
+    merge: widest,
     unreadable: 'dates.errors.unreadable',
     ambiguous: 'dates.errors.ambiguous',
   });

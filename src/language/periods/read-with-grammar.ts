@@ -1,5 +1,10 @@
 import { readingFailure } from './model/reading-failure.ts';
-import type { ReadingError, ReadingResult, Resolution } from './model/result.ts';
+import {
+  type ReadingError,
+  type ReadingResult,
+  type Resolution,
+  resolved,
+} from './model/result.ts';
 import { occursIn, type Parser, parseWhole, phrase } from './parser/combinators.ts';
 import { type Token, tokenize } from './parser/tokenizer.ts';
 import { phrasesFor } from './vocabulary/phrases.ts';
@@ -17,6 +22,8 @@ export interface GrammarReader<Parsed, Value> {
   resolve(parsed: Parsed): Resolution<Value>;
   /** Equal for equal values; shown to the user when two readings contradict each other. */
   format(value: Value): string;
+  /** What values that are formatted the same have in common; one of them by default. */
+  merge?(values: readonly Value[]): Value | undefined;
   readonly unreadable: ReadingError;
   readonly ambiguous: ReadingError;
 }
@@ -32,9 +39,8 @@ function chooseReading<Parsed, Value>(
   const cheapest = byCost.get(Math.min(...byCost.keys())) ?? [];
   const resolutions = cheapest.map(({ value }) => reader.resolve(value));
   const failures = resolutions.flatMap((one) => (one.ok ? [] : [one.reason]));
-  const values = new Map(
-    resolutions.flatMap((one) => (one.ok ? [[reader.format(one.value), one] as const] : [])),
-  );
+  const found = resolutions.flatMap((one) => (one.ok ? [one.value] : []));
+  const values = new Map(found.map((one) => [reader.format(one), one] as const));
   // A meaning that is unclear by itself adds its own choices to those of the others.
   const unclear = failures.flatMap(({ key, choices = [] }) =>
     key === 'dates.errors.ambiguous' ? choices : [],
@@ -53,7 +59,7 @@ function chooseReading<Parsed, Value>(
     };
     return { ok: false, reason };
   }
-  if (only) return only;
+  if (only !== undefined) return resolved(reader.merge?.(found) ?? only);
   const reason = failures.find(({ key }) => key !== 'dates.errors.unreadable');
   if (reason) return { ok: false, reason };
   const isLunar = occursIn(lunarWord, tokens);

@@ -248,6 +248,8 @@ describe('a time is not a period, and the name of a day alone is ambiguous or a 
     ['trong 2 ngày nữa', '26/11/2026'],
     ['24h 30/11', '30/11/2026'],
     ['half past seven tomorrow', '25/11/2026'],
+    ['tối mai', 'evening 25/11/2026'],
+    ['sau 20h thứ 7', '8:00pm - 24:00 28/11/2026'],
   ])('reads “%s” as %s', async (text, day) => {
     const read = await kind.parse(text, context, {});
     expect(read.ok && formatPeriodInput(read.value)).toBe(day);

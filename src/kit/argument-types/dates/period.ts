@@ -19,6 +19,7 @@ import { looksLikeDate } from './looks-like-date.ts';
 const schema: z.ZodType<Period> = z.object({
   from: z.instanceof(Temporal.PlainDate),
   until: z.instanceof(Temporal.PlainDate),
+  hours: z.object({ from: z.number(), until: z.number() }).optional(),
 });
 
 /** The most common periods; each is a message key whose text this type can parse. */
@@ -27,7 +28,7 @@ const usual = ['today', 'thisWeek', 'thisWeekend', 'nextWeek', 'thisMonth', 'nex
 const usualPeriods = ({ t }: ParseContext) =>
   usual.map((name) => ({ label: t(`kit.periods.${name}`), value: t(`kit.periods.${name}`) }));
 
-/** A range of days in either language: `this weekend`, `tháng 12`, `21-25/11`. */
+/** A range of days in either language: `this weekend`, `tháng 12`, `21-25/11`; of one day also hours: `tối mai`. */
 export function period(): Argument<Period> {
   return argument<Period, ParseContext>({
     name: 'period',

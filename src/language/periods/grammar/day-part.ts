@@ -1,4 +1,5 @@
-import type { DateExpression } from '../model/date-expression.ts';
+import type { DateExpression, DayWithPart } from '../model/date-expression.ts';
+import { type PartOfDay, partsOfDay } from '../model/local-moment.ts';
 import { alt, flatMap, map, mark, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import { partWithinWeek, singleDay } from './parts.ts';
@@ -13,7 +14,13 @@ const nearDay: Parser<DateExpression> = flatMap(singleDay, (day) =>
   day.kind === 'weekday' || (day.kind === 'offset' && day.unit === 'day') ? [day] : [],
 );
 const afterNearDay = {
-  en: { eve: true, am: true, pm: true, aft: true, nite: true },
+  en: {
+    eve: ['evening', 'evening'],
+    am: ['morning', 'morning'],
+    pm: ['afternoon', 'evening'],
+    aft: ['afternoon', 'afternoon'],
+    nite: ['night', 'night'],
+  },
   vi: {},
 } as const;
 const beforeDayOfWork = {
@@ -49,7 +56,6 @@ const afterDayOfWork = {
   },
   vi: { 'cả ngày': true, 'nguyên ngày': true },
 } as const;
-const order = ['morning', 'noon', 'afternoon', 'evening', 'night'];
 const between = alt<unknown[]>(
   phrase(phrasesFor('and')),
   phrase(phrasesFor('or')),
@@ -57,27 +63,43 @@ const between = alt<unknown[]>(
   mark('-', '&', '+'),
 );
 /** Parts of one day, from the earlier to the later: `sáng và chiều`. */
-const parts: Parser<true> = flatMap(seq(part, maybe(between), part), ([first, , second]) =>
-  order.indexOf(first) < order.indexOf(second) ? [true as const] : [],
+const parts: Parser<readonly [PartOfDay, PartOfDay]> = flatMap(
+  seq(part, maybe(between), part),
+  ([first, , second]) =>
+    partsOfDay.indexOf(first) < partsOfDay.indexOf(second) ? [[first, second] as const] : [],
 );
-/** A day with a part of it, of which the day counts: `sáng mai`, `early tomorrow morning`. */
-export const dayWithPart: Parser<DateExpression> = alt<DateExpression[]>(
-  map(partWithinWeek, ({ day }) => day),
-  map(seq(nearDay, phrase(afterNearDay)), ([day]) => day),
-  map(seq(phrase(beforeDayOfWork), singleDay), ([, day]) => day),
-  map(seq(singleDay, phrase(afterDayOfWork)), ([day]) => day),
-  flatMap(
+
+/** A day, and what of it is meant where that is said. */
+interface PartedDay {
+  readonly day: DateExpression;
+  readonly parts?: readonly [first: PartOfDay, last: PartOfDay];
+}
+const whole = (day: DateExpression): PartedDay => ({ day });
+const parted = (day: DateExpression, first: PartOfDay, last = first): PartedDay => ({
+  day,
+  parts: [first, last],
+});
+const fromToday = ({ day, partOfDay }: DayWithPart): PartedDay =>
+  parted({ kind: 'offset', count: day, unit: 'day' }, partOfDay);
+
+/** A day with a part of it: `sáng mai`, `early tomorrow morning`. */
+export const partedDay: Parser<PartedDay> = alt<PartedDay[]>(
+  map(partWithinWeek, ({ day, partOfDay }) => parted(day, partOfDay)),
+  map(seq(nearDay, phrase(afterNearDay)), ([day, [first, last]]) => parted(day, first, last)),
+  map(seq(phrase(beforeDayOfWork), singleDay), ([, day]) => whole(day)),
+  map(seq(singleDay, phrase(afterDayOfWork)), ([day]) => whole(day)),
+  map(
     seq(
       maybe(phrase({ en: { from: true }, vi: { từ: true, cả: true } })),
       parts,
       maybe(ofDay),
       singleDay,
     ),
-    ([, , , day]) => [day],
+    ([, [first, last], , day]) => parted(day, first, last),
   ),
   map(
     seq(singleDay, maybe(phrase({ en: { from: true }, vi: { từ: true } })), parts),
-    ([day]) => day,
+    ([day, , [first, last]]) => parted(day, first, last),
   ),
   map(
     seq(
@@ -86,13 +108,22 @@ export const dayWithPart: Parser<DateExpression> = alt<DateExpression[]>(
       between,
       phrase(phrasesFor('daysWithPart')),
     ),
-    ([, , , { day }]) => ({ kind: 'offset', count: day, unit: 'day' }),
+    ([, first, , { day: count, partOfDay: last }]) => {
+      const day = { kind: 'offset', count, unit: 'day' } as const;
+      return partsOfDay.indexOf(first) < partsOfDay.indexOf(last)
+        ? parted(day, first, last)
+        : whole(day);
+    },
   ),
-  map(phrase(phrasesFor('daysWithPart')), ({ day }) => ({
-    kind: 'offset',
-    count: day,
-    unit: 'day',
-  })),
-  map(seq(part, maybe(ofDay), singleDay), ([, , day]) => day),
-  map(seq(early, singleDay, part), ([, day]) => day),
+  map(phrase(phrasesFor('daysWithPart')), fromToday),
+  map(seq(part, maybe(ofDay), singleDay), ([name, , day]) => parted(day, name)),
+  map(seq(early, singleDay, part), ([, day, name]) => parted(day, name)),
+);
+
+/** A day with a part of it, of which the day counts. */
+export const dayWithPart: Parser<DateExpression> = map(partedDay, ({ day }) => day);
+
+/** A day with a part of it, of which that part counts, where it is one that is known. */
+export const dayPart: Parser<DateExpression> = map(partedDay, ({ day, parts: both }) =>
+  both ? { kind: 'dayPart', day, first: both[0], last: both[1] } : day,
 );

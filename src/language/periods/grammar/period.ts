@@ -1,11 +1,12 @@
 import type { DateExpression } from '../model/date-expression.ts';
 import { alt, map, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { beforePeriod } from './basics.ts';
-import { dayWithPart } from './day-part.ts';
+import { dayPart } from './day-part.ts';
 import { currentUnit } from './month.ts';
 import { range } from './range/range.ts';
 import { sameTime } from './same-time.ts';
 import { longPeriod, span } from './span.ts';
+import { openHours } from './time/open-hours.ts';
 import { timeRange } from './time/time-range.ts';
 
 /** More than one day, judging by the words alone. */
@@ -28,8 +29,9 @@ const allOf = phrase({
 
 /** Any days: one, several, or a range. */
 export const anyPeriod: Parser<DateExpression> = alt<DateExpression[]>(
-  map(seq(beforePeriod, alt(dayWithPart, span, range)), ([, expression]) => expression),
+  map(seq(beforePeriod, alt(dayPart, span, range)), ([, expression]) => expression),
   map(seq(allOf, currentUnit), ([, unit]) => unit),
   sameTime,
   timeRange,
+  openHours,
 );

@@ -114,6 +114,23 @@ export type DateExpression =
       readonly day: DateExpression;
       readonly from: HourEnd;
       readonly until: HourEnd;
+      /** The part of the day in which they begin, where it stands with the day. */
+      readonly partOfDay?: PartOfDay;
+    }
+  /** A part of a day, or several that follow each other: `tối mai`, `sáng và chiều thứ 7`. */
+  | {
+      readonly kind: 'dayPart';
+      readonly day: DateExpression;
+      readonly first: PartOfDay;
+      readonly last: PartOfDay;
+    }
+  /** A day before or after a time: `sau 18h mai`; without a part of the day of that day. */
+  | {
+      readonly kind: 'openHours';
+      readonly day: DateExpression;
+      readonly side: 'before' | 'after';
+      readonly end: HourEnd;
+      readonly partOfDay?: PartOfDay;
     }
   /** One day said in two ways, which must agree. */
   | { readonly kind: 'same'; readonly first: DateExpression; readonly second: DateExpression }

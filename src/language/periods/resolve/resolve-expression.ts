@@ -12,6 +12,7 @@ import {
   plus,
   yearOf,
 } from './calendar-date.ts';
+import { resolveDayPart, resolveOpenHours } from './day-hours.ts';
 import {
   either,
   resolveBeside,
@@ -181,6 +182,14 @@ export function resolveExpression(
     case 'hours': {
       const day = resolveExpression(expression.day, today, anchor);
       return day.ok ? resolveHours(expression, day.value) : day;
+    }
+    case 'dayPart': {
+      const day = resolveExpression(expression.day, today, anchor);
+      return day.ok ? resolved(resolveDayPart(expression, day.value)) : day;
+    }
+    case 'openHours': {
+      const day = resolveExpression(expression.day, today, anchor);
+      return day.ok ? resolveOpenHours(expression, day.value) : day;
     }
     case 'same': {
       const first = resolveToday(expression.first);

@@ -1,5 +1,6 @@
 import type { ClockReading, HourEnd } from '../model/clock-reading.ts';
 import type { DateExpression } from '../model/date-expression.ts';
+import { hoursOfParts } from '../model/part-hours.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
 import { isEndOfDay, resolveClockTime } from './clock-time.ts';
@@ -22,35 +23,51 @@ function minutesOf(clock: ClockReading, partOfDay: HourEnd['partOfDay']): number
     : [minutes % halfDay, (minutes % halfDay) + halfDay];
 }
 
-/** Whether hours lead past midnight; undefined if they are impossible or may mean either. */
-function crossesMidnight(from: HourEnd, until: HourEnd): boolean | undefined {
-  const starts = from.clock ? minutesOf(from.clock, from.partOfDay) : undefined;
-  const ends = until.clock ? minutesOf(until.clock, until.partOfDay) : undefined;
-  if (starts?.length === 0 || ends?.length === 0) return undefined;
-  if (!starts || !ends) return false;
-  const spans = starts.flatMap((start) =>
+/** The shortest hours that two ends can mean; none if one of them is impossible. */
+function shortestSpans(
+  from: HourEnd & { clock: ClockReading },
+  until: HourEnd & { clock: ClockReading },
+) {
+  const ends = minutesOf(until.clock, until.partOfDay);
+  const spans = minutesOf(from.clock, from.partOfDay).flatMap((start) =>
     ends.map((end) => ({
+      start,
       length: (end - start + day) % day || day,
       isAcross: end !== 0 && end <= start,
     })),
   );
   const shortest = Math.min(...spans.map(({ length }) => length));
-  const found = new Set(
-    spans.filter(({ length }) => length === shortest).map(({ isAcross }) => isAcross),
-  );
-  const [only] = found;
-  return found.size === 1 ? only : undefined;
+  return spans.filter(({ length }) => length === shortest);
 }
 
-/** The day of some hours, with the next one where they lead past midnight. */
+const hasClock = (end: HourEnd): end is HourEnd & { clock: ClockReading } =>
+  end.clock !== undefined;
+
+/** The day of some hours, with the next one where they lead past midnight; the hours where they can mean only one thing. */
 export function resolveHours(
-  { from, until }: DateExpression & { kind: 'hours' },
+  { from, until, partOfDay }: DateExpression & { kind: 'hours' },
   days: Period,
 ): Resolution<Period> {
-  const isAcross = crossesMidnight(from, until);
-  return isAcross === undefined || !isOneDay(days)
-    ? unresolved('dates.errors.unreadable')
-    : resolved(isAcross ? { from: days.from, until: days.until.add({ days: 1 }) } : days);
+  if (!isOneDay(days)) return unresolved('dates.errors.unreadable');
+  if (!hasClock(from) || !hasClock(until)) {
+    const isPossible = [from, until].every(
+      (end) => !hasClock(end) || minutesOf(end.clock, end.partOfDay).length > 0,
+    );
+    return isPossible ? resolved(days) : unresolved('dates.errors.unreadable');
+  }
+  const spans = shortestSpans(from, until);
+  const [first, ...others] = spans;
+  if (!first || others.some(({ isAcross }) => isAcross !== first.isAcross))
+    return unresolved('dates.errors.unreadable');
+  const whole = first.isAcross ? { from: days.from, until: days.until.add({ days: 1 }) } : days;
+  const part = partOfDay && hoursOfParts(partOfDay);
+  const meant = spans.filter(({ start }) => !part || (part.from <= start && start < part.until));
+  const [only, ...further] = others.length === 0 ? spans : meant;
+  return resolved(
+    only && further.length === 0
+      ? { ...whole, hours: { from: only.start, until: only.start + only.length } }
+      : whole,
+  );
 }
 
 /** The day of a time that begins or ends a range. */

@@ -13,7 +13,7 @@ import {
 } from '../../parser/combinators.ts';
 import { phrasesFor } from '../../vocabulary/phrases.ts';
 import { beforePeriod } from '../basics.ts';
-import { dayWithPart } from '../day-part.ts';
+import { dayWithPart, partedDay } from '../day-part.ts';
 import { singleDay } from '../parts.ts';
 import { beforeTime, clockFace, englishNumber, hour } from './clock.ts';
 
@@ -28,7 +28,8 @@ const clock: Parser<ClockReading> = alt<ClockReading[]>(
     isBare: true,
   })),
 );
-const end: Parser<HourEnd> = alt<HourEnd[]>(
+/** An end of a range of hours. */
+export const end: Parser<HourEnd> = alt<HourEnd[]>(
   map(clock, (face) => ({ clock: face })),
   map(seq(clock, part), ([face, partOfDay]) => ({ clock: face, partOfDay })),
   map(seq(part, clock), ([partOfDay, face]) => ({ clock: face, partOfDay })),
@@ -84,8 +85,11 @@ const hoursAroundDay: Parser<DateExpression> = flatMap(
     first.clock && last.clock && !isBare(last) ? [timed(day, { from: first, until: last })] : [],
 );
 const plainDay = map(seq(beforePeriod, singleDay), ([, day]) => day);
-const partedDay = map(seq(beforePeriod, dayWithPart), ([, day]) => day);
-const timed = (day: DateExpression, { from, until }: Hours): DateExpression => ({
+const dayAndPart = map(seq(beforePeriod, partedDay), ([, day]) => day);
+const timed = (
+  day: DateExpression,
+  { from, until }: Hours,
+): DateExpression & { kind: 'hours' } => ({
   kind: 'hours',
   day,
   from,
@@ -104,9 +108,12 @@ export const timeRange: Parser<DateExpression> = alt<DateExpression[]>(
   ),
   map(
     alt(
-      seq(partedDay, hours),
-      map(seq(hours, partedDay), ([range, day]) => [day, range] as const),
+      seq(dayAndPart, hours),
+      map(seq(hours, dayAndPart), ([range, day]) => [day, range] as const),
     ),
-    ([day, range]) => timed(day, range),
+    ([{ day, parts: ofDay }, range]): DateExpression => ({
+      ...timed(day, range),
+      ...(ofDay ? { partOfDay: ofDay[0] } : {}),
+    }),
   ),
 );
