@@ -9,6 +9,8 @@ import { type EventInput, editEventArguments } from '../src/events/field-argumen
 import { storeGivenPicture } from '../src/events/pictures/picture-input.ts';
 import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
 import { scopeArgument } from '../src/events/series/arguments.ts';
+import { beginSeries, beginsSeries, planBeginning } from '../src/events/series/begin.ts';
+import { beginQuestionMessage, begunMessage } from '../src/events/series/begin-messages.ts';
 import { askSeries, confirmSeries } from '../src/events/series/changes/ask-messages.ts';
 import type { SeriesScope } from '../src/events/series/changes/rows.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
@@ -25,6 +27,8 @@ async function askToEdit(
   input: EventInput,
   scope: SeriesScope | undefined,
 ) {
+  if (beginsSeries(event, input))
+    return beginQuestionMessage(await planBeginning(context, event, input), input, context);
   const request = { action: 'edit', input } as const;
   const asked = await askSeries(context, { event, request, scope, command: 'event edit' });
   return asked ?? editQuestionMessage(await planChange(context, event, request), input, context);
@@ -48,10 +52,12 @@ export default defineCommand({
       async run({ args: { event, revision, scope, ...given }, ...context }) {
         const input = await storeGivenPicture(context, given, event.pictureHash !== null);
         if (event.revision !== revision) return askToEdit(context, event, input, scope);
+        const notices = createEditNotices(context);
+        if (beginsSeries(event, input))
+          return begunMessage(await beginSeries({ ...context, notices }, event, input), context);
         const request = { action: 'edit', input } as const;
         const done = await confirmSeries(context, { event, request, scope });
         if (done) return done;
-        const notices = createEditNotices(context);
         return changeResultMessage(
           await changeEvent({ ...context, notices }, event, request),
           context,

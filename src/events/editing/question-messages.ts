@@ -18,14 +18,14 @@ import type { CancelOrPostpone } from './requested-change.ts';
 type OrganiserReader = EventReader & Pick<CommandContext, 'account'>;
 
 /** The arguments of the button that confirms an edit: the input, and the revision of the event that was shown. */
-const confirmArgs = (event: Event, input: EventInput): Action['args'] => ({
+export const confirmArgs = (event: Event, input: EventInput): Action['args'] => ({
   event: `id:${event.id}`,
   revision: event.revision,
   ...encodeEventInput(input),
 });
 
 /** The differences in the reader's language, else in the first one that has any. */
-function differenceBlocks({ before, after }: ChangePlan, reader: EventReader): Block[] {
+export function differenceBlocks({ before, after }: ChangePlan, reader: EventReader): Block[] {
   const entries = [reader.locale, ...locales.filter((locale) => locale !== reader.locale)]
     .map((locale) => {
       const localized = withLocale(reader, locale);
