@@ -1,9 +1,12 @@
-import { noPersonalData } from '../context/modules/personal-data.ts';
+import { Hono } from 'hono';
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { certificatePersonalData } from './personal-data.ts';
+import { verifyRoutes } from './verify/routes.ts';
 
 export const certificatesModule: SubjectModule = {
   name: 'certificates',
-  routes: keyRoutes,
-  personalData: noPersonalData,
+  routes: (services) =>
+    new Hono().route('/', keyRoutes(services)).route('/', verifyRoutes(services)),
+  personalData: certificatePersonalData,
 };

@@ -29,6 +29,8 @@ export const auditActions = [
   'calendar.solar',
   'calendar.public',
   'calendar.remove',
+  'certificate.issue',
+  'certificate.revoke',
   'chat.settings',
   'community.audit',
   'community.begin',

@@ -25,7 +25,12 @@ const codeTtlMs = codeLimits.minutes * 60_000;
 const slotMs = 10_000;
 
 /** Counts one attempt. @throws UserError when there were too many in the last minutes */
-async function countAttempt(db: PrismaClient, key: string, most: number, now: Date): Promise<void> {
+export async function countAttempt(
+  db: PrismaClient,
+  key: string,
+  most: number,
+  now: Date,
+): Promise<void> {
   const startsAt = new Date(Math.floor(now.getTime() / slotMs) * slotMs);
   await db.rateLimitWindow.upsert({
     where: { key_startsAt: { key, startsAt } },

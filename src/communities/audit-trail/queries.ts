@@ -11,6 +11,7 @@ export const auditSubjects = [
   'board',
   'briefing',
   'calendar',
+  'certificate',
   'chat',
   'community',
   'course',

@@ -9,7 +9,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Draws pictures in a thread of its own, which is there only while it is used. */
 export interface PictureDrawer {
   /**
-   * The PNG of a drawing; from memory where it was drawn lately.
+   * The PNG of a drawing, or the PDF of a certificate; from memory where it was drawn lately.
    * @param places how many may wait with it, 1 to 20
    * @throws UserError when too many wait, or it cannot be drawn on this machine
    */

@@ -1,5 +1,5 @@
 /** What is drawn: texts in the reader's language, without anything that the drawing has to decide but where lines break. */
-export type Drawing = MonthDrawing | WeekDrawing | CardDrawing;
+export type Drawing = MonthDrawing | WeekDrawing | CardDrawing | CertificateDrawing;
 
 /** The colours of a picture. */
 export const schemes = ['light', 'dark'] as const;
@@ -52,3 +52,29 @@ export interface CardDrawing extends CalendarDrawing {
 export const maxDrawn = 4;
 
 export const cardSize = { width: 1200, height: 630 } as const;
+
+/** A certificate: one page A4 across, as a PDF. */
+export interface CertificateDrawing {
+  kind: 'certificate';
+  /** As `vi`, for readers that speak the page aloud. */
+  language: string;
+  heading: string;
+  issuer: string;
+  /** Said before the name and after it. */
+  before: string;
+  name: string;
+  after: string;
+  /** Of the course. */
+  title: string;
+  /** By whom and when. */
+  lines: readonly string[];
+  code: string;
+  /** What to do with the code, and where. */
+  hint: string;
+  /** The address of the page that verifies it, in the QR code; the code alone where there is no page. */
+  address: string;
+  /** Milliseconds since the epoch. */
+  issuedAt: number;
+  /** Letters that stand for the seal, which is written later: see `src/certificates/file/seal.ts`. */
+  seal: string;
+}

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { Resvg } from '@resvg/resvg-js';
-import type { Drawing } from '../drawing.ts';
+import type { CertificateDrawing, Drawing } from '../drawing.ts';
 import { type Fonts, fontFamily } from './canvas.ts';
 import { drawCard } from './card.ts';
 import { readFontMetrics } from './font-metrics.ts';
@@ -23,7 +23,9 @@ const [regular, bold] = fontFiles.map((file) => readFontMetrics(readFileSync(fil
 if (!regular || !bold) throw new Error('the fonts are missing');
 const fonts: Fonts = { regular, bold };
 
-function draw(drawing: Drawing): string {
+type CalendarDrawing = Exclude<Drawing, { kind: 'certificate' }>;
+
+function draw(drawing: CalendarDrawing): string {
   switch (drawing.kind) {
     case 'month':
       return drawMonth(drawing, fonts);
@@ -34,16 +36,26 @@ function draw(drawing: Drawing): string {
   }
 }
 
-// The rendering takes the time of a hundred commands: it is done in a thread of its own, of which this is the file.
-parentPort?.on('message', ({ id, drawing }: { id: number; drawing: Drawing }) => {
-  try {
-    const png = new Resvg(draw(drawing), {
+const renderPng = (drawing: CalendarDrawing): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(
+    new Resvg(draw(drawing), {
       font: { loadSystemFonts: false, fontFiles, defaultFontFamily: fontFamily },
       logLevel: 'off',
     })
       .render()
-      .asPng();
-    const bytes = Uint8Array.from(png);
+      .asPng(),
+  );
+
+async function renderPdf(drawing: CertificateDrawing): Promise<Uint8Array<ArrayBuffer>> {
+  // Loaded with the first certificate: it takes as long as ten calendars.
+  const { drawCertificate } = await import('./certificate.ts');
+  return Uint8Array.from(await drawCertificate(drawing, fontFiles, fonts));
+}
+
+// The rendering takes the time of a hundred commands: it is done in a thread of its own, of which this is the file.
+parentPort?.on('message', async ({ id, drawing }: { id: number; drawing: Drawing }) => {
+  try {
+    const bytes = drawing.kind === 'certificate' ? await renderPdf(drawing) : renderPng(drawing);
     parentPort?.postMessage({ id, bytes }, [bytes.buffer]);
   } catch (error) {
     parentPort?.postMessage({ id, problem: String(error) });
