@@ -159,6 +159,6 @@ export function publicCalendarMessage(
       ...(publicUrl === '' ? [paragraph(t('calendar.noPublicUrl'))] : []),
       ...(shared?.blocks ?? []),
     ],
-    { buttons: [[change, ...(isPublic ? [lunar] : [])], shared?.buttons ?? []] },
+    { buttons: [[change, lunar], shared?.buttons ?? []] },
   );
 }

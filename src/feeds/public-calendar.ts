@@ -21,7 +21,7 @@ export async function setPublicCalendar(
   });
 }
 
-/** Shows the lunar day beside the solar one in a community's public calendar, or not. */
+/** Shows the lunar day beside the solar one in a community's lists, cards, pictures and public calendar, or not. */
 export async function setLunarDates(
   { db, account }: { db: PrismaClient; account: Pick<Account, 'id'> },
   { id: communityId }: Pick<Community, 'id'>,

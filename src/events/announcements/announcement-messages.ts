@@ -5,6 +5,7 @@ import { firstValidZone } from '../../language/zones/zone.ts';
 import { button, type Content, message, timeRange } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { canRsvp, hasDate, hasValidTimes } from '../lifetime.ts';
+import { type LunarReader, withLunarDay } from '../lunar-day-view.ts';
 import { type EventReader, eventBlocks, eventTone, formatEventTimes } from '../messages.ts';
 import { eventPicture } from '../pictures/picture-view.ts';
 import { repeatFields } from '../repeats/messages.ts';
@@ -44,16 +45,24 @@ export function announcementButtons(event: Event, { t, now }: EventReader) {
   ];
 }
 
-/** The announcement of an event, in each language. @param repeats how it repeats, if it does */
+/** What an announcement says beside the event. */
+export interface AnnouncementOptions {
+  /** How it repeats, if it does. */
+  repeats?: Repeats | undefined;
+  /** That of the event. */
+  community?: LunarReader['community'];
+}
+
+/** The announcement of an event, in each language. */
 export const announcementMessages = (
   event: Event,
   now: Temporal.Instant,
-  repeats?: Repeats,
+  { repeats, community }: AnnouncementOptions = {},
 ): Record<Locale, Message> =>
   composeInEveryLanguage(event, now, (reader) =>
     message(
       eventBlocks(event, reader, {
-        when: sharedEventTime(event, reader),
+        when: withLunarDay(event, sharedEventTime(event, reader), { ...reader, community }),
         ...(repeats ? { repeats: repeatFields({ ...repeats, next: [] }, reader) } : {}),
       }),
       {

@@ -1,10 +1,10 @@
 import type { Event } from '../../database/generated/client.ts';
-import type { Publications } from '../../delivery/publications.ts';
+import type { Publications, Transaction } from '../../delivery/publications.ts';
 import type { Locale } from '../../language/locale.ts';
 import { eventOrigin } from '../origin.ts';
 import { findRepeats } from '../repeats/queries.ts';
 import { copiesAudience, eventAudience } from './announcement.ts';
-import { announcementMessages } from './announcement-messages.ts';
+import { type AnnouncementOptions, announcementMessages } from './announcement-messages.ts';
 import { changeMessages } from './change-messages.ts';
 import { datesChangedMessages } from './series-messages.ts';
 import type { EventNotices } from './services.ts';
@@ -15,6 +15,17 @@ const commonFields = ({ id, communityId }: Event, locale: Locale) => ({
   locale,
   origin: eventOrigin(id),
 });
+
+/** What an announcement says beside the event, as it is within the transaction. */
+async function optionsFor(
+  tx: Transaction,
+  event: Event,
+  now: Temporal.Instant,
+): Promise<AnnouncementOptions> {
+  const where = { id: event.communityId };
+  const community = await tx.community.findUnique({ where, select: { showsLunarDates: true } });
+  return { repeats: await findRepeats(tx, event, now), community: community ?? undefined };
+}
 
 /** Publishes notices about events with the messages that they have at this time. */
 export const createEventNotices = ({
@@ -28,7 +39,7 @@ export const createEventNotices = ({
     return publications.publish(tx, {
       ...commonFields(event, locale),
       audience: eventAudience(event.communityId),
-      messages: announcementMessages(event, now, await findRepeats(tx, event, now)),
+      messages: announcementMessages(event, now, await optionsFor(tx, event, now)),
     });
   },
   async announcementChanged(tx, event, announcement, locale) {
@@ -37,7 +48,7 @@ export const createEventNotices = ({
       operation: 'edit',
       audience: copiesAudience(announcement),
       originalId: announcement.id,
-      messages: announcementMessages(event, now, await findRepeats(tx, event, now)),
+      messages: announcementMessages(event, now, await optionsFor(tx, event, now)),
     });
   },
   async datesChanged(tx, news, audience, locale) {

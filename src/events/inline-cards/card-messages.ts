@@ -8,6 +8,7 @@ import type { Message } from '../../message/message.ts';
 import type { MessageReader } from '../../message/reader.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import { sharedEventTime } from '../announcements/announcement-messages.ts';
+import { withLunarDay } from '../lunar-day-view.ts';
 import { eventBlocks, eventTone, localizedEvent } from '../messages.ts';
 
 /** Characters of texts on a card, which is one message: the link under it leads to all of them. */
@@ -51,16 +52,19 @@ function shortened(event: Event, locale: Locale): Event {
 /** An event as a message in a chat where the bot may not be: nobody can be answered there. */
 export function inlineCardMessage(
   event: Event,
-  { name }: Pick<Community, 'name'>,
+  community: Pick<Community, 'name' | 'showsLunarDates'>,
   { locale, now, links, isDated }: CardOptions,
 ): Message {
   const { t } = translators[locale];
+  const { name } = community;
   const { zone } = cardReader(event, locale);
   const reader = { t, locale, zone, now };
   const asOf = t('events.inline.asOf', { at: formatInstant(now, zone, locale, now) });
   return message(
     [
-      ...eventBlocks(shortened(event, locale), reader, { when: sharedEventTime(event, reader) }),
+      ...eventBlocks(shortened(event, locale), reader, {
+        when: withLunarDay(event, sharedEventTime(event, reader), { ...reader, community }),
+      }),
       footer(isDated ? `${name} · ${asOf}` : name),
     ],
     {

@@ -19,10 +19,11 @@ export async function cachedEventListMessage(
   asked: EventListQuery,
 ): Promise<Message> {
   const { cache, locale, zone, zoneNote, isPrivate, now, account, tables, isPlain } = context;
+  const isLunar = context.community?.showsLunarDates === true;
   const at = now.epochMilliseconds;
   const { when, query, topic, place, page } = asked;
   const words = { when: when && formatPeriodInput(when), query, topic, place, page };
-  const display = [locale, zone, zoneNote, isPrivate, account.platform, tables, isPlain];
+  const display = [locale, zone, zoneNote, isPrivate, account.platform, tables, isPlain, isLunar];
   const edge = Math.floor(at / zoneOffsetStepMs);
   const { message } = await cache.getOrLoad({
     key: `event list ${JSON.stringify([communityId, words, display, edge])}`,

@@ -8,6 +8,7 @@ import { translatedFields } from '../../language/translations.ts';
 import {
   bold,
   button,
+  contentParts,
   footer,
   heading,
   message,
@@ -18,6 +19,7 @@ import {
 import type { Button, Message } from '../../message/message.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import { canRsvp } from '../lifetime.ts';
+import { type LunarReader, withLunarDay } from '../lunar-day-view.ts';
 import {
   type EventReader,
   eventStateLabel,
@@ -31,6 +33,7 @@ import { type EventListQuery, type EventPage, pageSize } from './page.ts';
 const maxTitleLength = 30;
 
 export type EventListReader = EventReader &
+  LunarReader &
   Pick<CommandContext, 'isPrivate'> &
   Partial<WithZoneNote & WithTables>;
 
@@ -52,17 +55,16 @@ function listTitle({ when, query, topic, place }: EventListQuery, reader: EventR
 }
 
 /** An event with a button that shows it, and one to RSVP without opening it first. */
-function eventRow(event: Event, reader: EventReader): RowInput {
+function eventRow(event: Event, reader: EventListReader): RowInput {
   const { t, locale, now } = reader;
   const args = { event: `id:${event.id}` };
   const { title, place } = localizedEvent(event, locale);
+  const when = withLunarDay(event, formatEventWhen(event, reader), reader);
   return {
-    content: eventSummary(event, reader),
+    content: eventSummary(event, reader, { when }),
     cells: [
       bold(`${eventStateLabel(event, reader)}${title}`),
-      event.seriesId === null
-        ? formatEventWhen(event, reader)
-        : `${formatEventWhen(event, reader)} · ${t('events.series.mark')}`,
+      event.seriesId === null ? when : [...contentParts(when), ` · ${t('events.series.mark')}`],
       place,
     ],
     name: truncate(title, maxTitleLength),

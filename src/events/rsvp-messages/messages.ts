@@ -4,6 +4,7 @@ import { isolateBidi } from '../../language/text/bidi.ts';
 import { button, linkButton, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
 import { canRsvp, hasDate } from '../lifetime.ts';
+import { type LunarReader, withLunarDay } from '../lunar-day-view.ts';
 import {
   type EventReader,
   eventBlocks,
@@ -37,7 +38,7 @@ export function formatTurnout(
 }
 
 /** The reader of an event's card. */
-export interface CardReader extends EventReader, Partial<WithZoneNote> {
+export interface CardReader extends EventReader, LunarReader, Partial<WithZoneNote> {
   /** Where the event has a page; undefined where it has none. */
   pageUrl?: string | undefined;
   /** Where a person sends a link to the event to a chat of theirs; undefined where there is none. */
@@ -78,7 +79,8 @@ export function eventMessage(
     ...(reader.pageUrl === undefined ? [] : [linkButton(t('calendar.openPage'), reader.pageUrl)]),
     ...(reader.shareUrl === undefined ? [] : [linkButton(t('events.share'), reader.shareUrl)]),
   ];
-  const when = withZoneNote(event, formatEventWhen(event, reader), reader);
+  const shown = withZoneNote(event, formatEventWhen(event, reader), reader);
+  const when = withLunarDay(event, shown, reader);
   const going = formatTurnout(turnout, reader);
   const { named } = reader;
   const view = {
@@ -97,7 +99,7 @@ export function eventMessage(
 }
 
 /** How a person hears of an event that they are going to: reminders and changes come in private. */
-interface RsvpReader extends EventReader {
+interface RsvpReader extends EventReader, LunarReader {
   account: Pick<Account, 'id' | 'platform'>;
   /** Where a person opens the private chat that the bot may not begin. */
   privateChatUrl: string | undefined;
