@@ -16,7 +16,7 @@ const asking = list(`
   things to do, what can i do, what can we do, what do we have`);
 
 /** Words that begin a question for whatever follows them: `any markets next month`. */
-const openings = list('any, anything, anyone, anybody');
+const openings = list('any, anything, anyone, anybody, what, whats');
 
 /** A word that asks whether there is what follows, up to a word that ends the question: `mai có phim nào không`. */
 const existence = list('có');
@@ -26,6 +26,7 @@ const closings = list('gì, j, chi, nào, không, ko, k, hông, hok, hong, hem')
 const particles = list(`
   bot, ad, admin, j, chi, hem, hong, sk, anything, anyone, anybody, doing, someone, ơi, bạn, mình, em, mọi, người, cho, hỏi, với, không, ko, k, hông, hok, nhỉ, vậy, thế, ạ,
   à, hả, ta, nha, nhé, nè, thì, là, xem, giúp, hay, vui, hot, gì, nào, có, về, đang, diễn, ra, và,
+  all, kindly, tell, did, we, have, going, down, programme, programmes, function, functions,
   please, pls, hey, hi, hello, there, is, are, any, on, so, about, for, show, me, fun, happening, what, which, and`);
 
 /** Words before a place. */

@@ -11,6 +11,9 @@ export interface EventQuestion {
 /** Longer texts are no questions of ours; the limits also bound the work. */
 const longest = { text: 200, words: 18, period: 8 } as const;
 
+/** A word that opens a question is one of its first. */
+const openingWords = 4;
+
 interface Word {
   text: string;
   /** In lower case, without apostrophes. */
@@ -43,9 +46,9 @@ function withoutAsking(words: readonly Word[]): Word[] | undefined {
 /** Whether words ask for something, whatever it is: `any markets …`, `có lễ hội nào … không`. */
 function isAskingForSomething(words: readonly Word[]): boolean {
   const { openings, existence, closings } = questionWords();
-  if (words.some(({ plain }, index) => index < 2 && openings.has(plain))) return true;
-  const at = words.findIndex(({ plain }) => existence.has(plain));
-  return at !== -1 && words.slice(at + 1).some(({ plain }) => closings.has(plain));
+  if (words.slice(0, openingWords).some(({ plain }) => openings.has(plain))) return true;
+  const holds = (set: ReadonlySet<string>) => words.some(({ plain }) => set.has(plain));
+  return holds(existence) && holds(closings);
 }
 
 /** The words without particles at both ends. */

@@ -32,6 +32,9 @@ test.each([
   ['sự kiện?', {}],
   ['any markets next month?', { when: 'next month', query: 'markets' }],
   ['is anyone doing anything tonight?', { when: 'tonight' }],
+  ['Kindly tell what is there on 5th December', { when: '5th December' }],
+  ['Is there any programme on coming Sunday?', { when: 'coming Sunday' }],
+  ['Rằm tháng Giêng chùa nào có lễ vậy?', { when: 'Rằm tháng Giêng', query: 'chùa nào có lễ' }],
   ['rằm tháng giêng có lễ hội j ko', { when: 'rằm tháng giêng', query: 'lễ hội' }],
   ['cả tuần sau có buổi tập huấn nào ko ad', { when: 'cả tuần sau', query: 'buổi tập huấn' }],
 ])('“%s” asks for events', (text, question) => {

@@ -113,11 +113,16 @@ const australiaAndNewZealand = daysOf(
 );
 
 const elsewhere = daysOf('https://en.wikipedia.org/wiki/List_of_national_independence_days', [
-  ['republicIndia', on(26, 1), 'indian republic day, india republic day, republic day india'],
+  [
+    'republicIndia',
+    on(26, 1),
+    'indian republic day, india republic day, republic day india, republic day of india, indias republic day',
+  ],
   [
     'independenceIndia',
     on(15, 8),
-    'indian independence day, india independence day, independence day india',
+    `indian independence day, india independence day, independence day india, independence day of india,
+        indias independence day`,
   ],
   ['gandhi', on(2, 10), 'gandhi jayanti'],
   ['singapore', on(9, 8), 'singapore national day, national day singapore'],

@@ -68,7 +68,7 @@ export const worldDays: readonly Holiday[] = [
     'mothers',
     nth(2, sunday, 5),
     'ngày của mẹ, ngày của má, ngày hiền mẫu, ngày của mẹ thế giới',
-    'mothers day, mother day, mum day, moms day, mums day, international mothers day',
+    'mothers day, mother day, mum day, moms day, mums day, international mothers day, us mothers day, american mothers day',
   ),
   day(
     'fathers',

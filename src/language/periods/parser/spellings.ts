@@ -43,6 +43,13 @@ export const spellings = lazy((): readonly (readonly [RegExp, string])[] => [
   [/\b([ad])\.\s?l\b\.?/g, '$1l'],
   [/\bâ\.\s?l\b\.?/gu, 'âl'],
   [/\s*(?:→|⟶|->|=>|~|〜)\s*/g, ' - '],
+  // A missing tone mark, where the word beside it leaves no doubt.
+  [/(?<!\p{L})tuân(?=\s+(?:này|nay|sau|tới|toi|trước|truoc)(?!\p{L}))/gu, 'tuần'],
+  [/(?<=ch[uủ]\s+)nhât(?!\p{L})/gu, 'nhật'],
+  [/(?<!\p{L})cuôi(?=\s+(?:tu[aâầ]n|th[aá]ng|n[aă]m)(?!\p{L}))/gu, 'cuối'],
+  [/(?<!\p{L})chiêu(?=\s+(?:nay|mai|th[uưứ]|ch[uủ])(?!\p{L}))/gu, 'chiều'],
+  [/(?<=thương\s+binh)\s*[-–]\s*(?=liệt)/gu, ' '],
+  [/\b(?:calendar|lunar)\s+(?=year\s+(?:of|\d{4})\b)/g, ''],
   [/\bo['’ ]clock\b/g, 'oclock'],
   [/(?<=\d)o['’]clock\b/g, 'oclock'],
   // thg 12, n.mai, w/c 7 Dec, X-mas, int'l, b4, mid-to-late

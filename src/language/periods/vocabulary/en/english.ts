@@ -155,7 +155,15 @@ export const english: Vocabulary = {
   of: { of: true },
   beforeYear: { year: true },
   offsetBefore: { in: 1 },
-  offsetAfter: { 'from now': 1, 'from today': 1, 'from this day': 1, hence: 1, later: 1, ago: -1 },
+  offsetAfter: {
+    'from now': 1,
+    'from today': 1,
+    'from this day': 1,
+    hence: 1,
+    later: 1,
+    ago: -1,
+    back: -1,
+  },
   nextUnitsBefore: {
     next: true,
     'the next': true,
