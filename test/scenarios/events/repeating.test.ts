@@ -126,32 +126,61 @@ scenario(
   options,
 );
 
-scenario(
-  'One date is cancelled with a reason, and all later ones after it',
-  async ({ thao, app }) => {
-    await repeat(thao);
-    await thao.says('/event cancel', { event: await idOf(app, '2026-12-08'), reason: 'bão' });
-    await thao.sees(/Muốn thay đổi lần nào/);
-    await thao.presses('Chỉ lần này');
-    await thao.sees(/bão/);
-    await thao.presses('Hủy sự kiện');
-    await thao.sees(/\[ĐÃ HỦY\]/);
-    const exceptions = await app.database.prisma.eventSeriesException.findMany();
-    expect(exceptions.map(({ reason }) => reason)).toEqual(['bão']);
-    await thao.says('/event cancel', { event: await idOf(app, '2026-12-22') });
-    await thao.sees(/Muốn thay đổi lần nào/);
-    await thao.presses('Lần này và các lần sau');
-    await thao.sees(/Hủy 5 lần/);
-    await thao.presses('Hủy tất cả');
-    await thao.sees(/Đã hủy 5 lần/);
-    expect((await datesOf(app)).map(({ at, state }) => `${at} ${state}`)).toEqual([
-      '12-01T12:30 scheduled',
-      '12-08T12:30 cancelled',
-      '12-15T12:30 scheduled',
-    ]);
+const cancelling = [
+  {
+    name: 'Vietnamese',
+    language: undefined,
+    whichDates: /Muốn thay đổi lần nào/,
+    onlyThis: 'Chỉ lần này',
+    cancelOne: 'Hủy sự kiện',
+    cancelled: /\[ĐÃ HỦY\]/,
+    following: 'Lần này và các lần sau',
+    asked: /Hủy 5 lần/,
+    cancelAll: 'Hủy tất cả',
+    done: /Đã hủy 5 lần/,
   },
-  options,
-);
+  {
+    name: 'English',
+    language: 'English',
+    whichDates: /What should change/,
+    onlyThis: 'Only this date',
+    cancelOne: 'Cancel event',
+    cancelled: /\[CANCELLED\]/,
+    following: 'This and the following',
+    asked: /Cancel 5 dates/,
+    cancelAll: 'Cancel all of them',
+    done: /Cancelled: 5 dates/,
+  },
+] as const;
+
+for (const words of cancelling)
+  scenario(
+    `One date is cancelled with a reason, and all later ones after it, in ${words.name}`,
+    async ({ thao, app }) => {
+      await repeat(thao);
+      if (words.language) await thao.says('/settings', { language: words.language });
+      await thao.says('/event cancel', { event: await idOf(app, '2026-12-08'), reason: 'bão' });
+      await thao.sees(words.whichDates);
+      await thao.presses(words.onlyThis);
+      await thao.sees(/bão/);
+      await thao.presses(words.cancelOne);
+      await thao.sees(words.cancelled);
+      const exceptions = await app.database.prisma.eventSeriesException.findMany();
+      expect(exceptions.map(({ reason }) => reason)).toEqual(['bão']);
+      await thao.says('/event cancel', { event: await idOf(app, '2026-12-22') });
+      await thao.sees(words.whichDates);
+      await thao.presses(words.following);
+      await thao.sees(words.asked);
+      await thao.presses(words.cancelAll);
+      await thao.sees(words.done);
+      expect((await datesOf(app)).map(({ at, state }) => `${at} ${state}`)).toEqual([
+        '12-01T12:30 scheduled',
+        '12-08T12:30 cancelled',
+        '12-15T12:30 scheduled',
+      ]);
+    },
+    words.language ? { incomparableReason: 'only the settings of Telegram have tables' } : options,
+  );
 
 scenario(
   'A repeating event has a break and goes on',
