@@ -90,7 +90,7 @@ const courses: readonly SampleCourse[] = [
 ];
 
 const statesOf = (seats: number, came: number): SignupState[] =>
-  Array.from({ length: came }, (_, index) => (index < seats ? 'placed' : 'waiting'));
+  Array.from({ length: came }, (_, index) => (index < seats ? 'confirmed' : 'waiting'));
 
 /** Creates the courses and their signups. */
 export async function addCourses(

@@ -48,6 +48,7 @@ export const auditActions = [
   'course.reopen',
   'course.roster',
   'course.session',
+  'course.signups',
   'delivery.cancel',
   'delivery.pause',
   'delivery.resume',

@@ -12,7 +12,7 @@ export interface CloseTarget {
 
 /** How many people keep their seat, or wait for one, in what is closed and has not ended. */
 export interface ClosePlan {
-  placed: number;
+  confirmed: number;
   waiting: number;
 }
 
@@ -35,7 +35,7 @@ export async function planClosing(
           : { courseId: course.id, endsAt: { gt: new Date(now.epochMilliseconds) } },
       },
     });
-  return { placed: await count('placed'), waiting: await count('waiting') };
+  return { confirmed: await count('confirmed'), waiting: await count('waiting') };
 }
 
 /**

@@ -24,6 +24,7 @@ import {
   sessionSummary,
   textInlines,
 } from './messages.ts';
+import { isEarly } from './queries.ts';
 
 type ListReader = CourseReader &
   Pick<CommandContext, 'isPrivate'> &
@@ -56,7 +57,7 @@ function courseBlock({ course, hiddenCount }: ListedCourse, reader: CourseReader
 
 /** The sessions of a course, each with a button to sign up. */
 function sessionRows({ course, sessions }: ListedCourse, reader: CourseReader): Block[] {
-  const { t } = reader;
+  const { t, now } = reader;
   const items = sessions.map(({ occupancy }): RowInput => {
     const { session } = occupancy;
     const args = { course: `id:${course.id}`, session: `id:${session.id}` };
@@ -68,7 +69,9 @@ function sessionRows({ course, sessions }: ListedCourse, reader: CourseReader): 
         formatSeatsLeft(occupancy, reader),
       ],
       name: '',
-      buttons: [button(t('courses.signUp'), { command: 'signup', args }, 'primary')],
+      buttons: isEarly(session, new Date(now.epochMilliseconds))
+        ? []
+        : [button(t('courses.signUp'), { command: 'signup', args }, 'primary')],
     };
   });
   const [first] = sessions;

@@ -5,9 +5,9 @@ import { promoteIntoFreeSeats } from '../seats/seats.ts';
 import { localizedCourse } from './messages.ts';
 import { createSeatNotices } from './signups/notices.ts';
 
-const statePriority = { placed: 0, waiting: 1, withdrawn: 2 } as const;
+const statePriority = { confirmed: 0, waiting: 1, cancelled: 2 } as const;
 
-/** Orders a person's signups for one session: a seat, then the waiting list, then withdrawn ones; the earlier first. */
+/** Orders a person's signups for one session: a seat, then the waiting list, then cancelled ones; the earlier first. */
 const compareSignups = (a: Signup, b: Signup): number =>
   statePriority[a.state] - statePriority[b.state] || Number(a.position - b.position);
 
@@ -27,7 +27,7 @@ function partitionSignups(all: readonly SignupWithStart[], now: Date) {
     const [first, ...others] = ofSession.toSorted(compareSignups);
     if (first) result.kept.push(first);
     for (const other of others) {
-      const isSeat = other.state === 'placed' && other.session.startsAt <= now;
+      const isSeat = other.state === 'confirmed' && other.session.startsAt <= now;
       result[isSeat ? 'anonymized' : 'deleted'].push(other);
     }
   }
@@ -50,7 +50,7 @@ export async function findDuplicateSignups(
   const doubled = await tx.session.findMany({
     where: {
       id: {
-        in: deleted.flatMap(({ state, sessionId }) => (state === 'withdrawn' ? [] : [sessionId])),
+        in: deleted.flatMap(({ state, sessionId }) => (state === 'cancelled' ? [] : [sessionId])),
       },
       startsAt: { gt: now },
     },
@@ -88,7 +88,7 @@ export async function mergeSignups(
   const freed = await tx.session.findMany({
     where: {
       id: {
-        in: deleted.flatMap(({ state, sessionId }) => (state === 'placed' ? [sessionId] : [])),
+        in: deleted.flatMap(({ state, sessionId }) => (state === 'confirmed' ? [sessionId] : [])),
       },
     },
     include: { course: true },

@@ -1,11 +1,11 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { Course, Session } from '../database/generated/client.ts';
-import { formatTimeRange } from '../language/format-date.ts';
+import { formatInstant, formatTimeRange } from '../language/format-date.ts';
 import type { Locale } from '../language/locale.ts';
 import { translatedFields } from '../language/translations.ts';
 import { type Content, timeRange } from '../message/build.ts';
 import type { Inline } from '../message/message.ts';
-import type { SessionOccupancy } from './queries.ts';
+import { isEarly, type SessionOccupancy } from './queries.ts';
 
 /** The reader of a message about courses: their translator, locale, zone and the time. */
 export type CourseReader = Pick<CommandContext, 't' | 'locale' | 'zone' | 'now'>;
@@ -38,11 +38,16 @@ export const sessionPlace = ({
 }: Pick<Session, 'place'> & { course: Pick<Course, 'place'> }): string =>
   place === '' ? course.place : place;
 
-/** How many seats are free, or how many people are on the waiting list. */
+/** When signups open, or how many seats are free, or how many people are on the waiting list. */
 export function formatSeatsLeft(
   { session, taken, waiting }: SessionOccupancy,
-  { t }: Pick<CourseReader, 't'>,
+  { t, locale, zone, now }: CourseReader,
 ): string {
+  const { opensAt } = session;
+  if (opensAt && isEarly(session, new Date(now.epochMilliseconds)))
+    return t('courses.opensAt', {
+      when: formatInstant(opensAt.toTemporalInstant(), zone, locale, now),
+    });
   const free = Math.max(0, session.seats - taken);
   return free > 0
     ? t('courses.free', { free, seats: session.seats })

@@ -3,11 +3,15 @@ import { sessionsInCalendars } from './calendar/source.ts';
 import { coursePersonalData } from './personal-data.ts';
 import { coursesOnBoard } from './sections/board-section.ts';
 import { trainingSection } from './sections/briefing-section.ts';
+import { minimumJob } from './signup-rules/minimum-job.ts';
 
 export const coursesModule: SubjectModule = {
   name: 'courses',
   onBoard: coursesOnBoard,
   inCalendars: sessionsInCalendars,
   briefingSection: trainingSection,
+  jobs: ({ db, publications, now, quarantine: aside }) => [
+    minimumJob({ db, publications, now, aside }),
+  ],
   personalData: coursePersonalData,
 };

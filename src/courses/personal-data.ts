@@ -12,7 +12,7 @@ import { createSeatNotices } from './signups/notices.ts';
 
 /** Seats in sessions that have begun, those that counted as nobody's while accounts were linked included. */
 const pastSeatsOf = (personId: string, now: Date) => ({
-  state: 'placed' as const,
+  state: 'confirmed' as const,
   session: { startsAt: { lte: now } },
   OR: [{ personId }, { personId: null, originAccount: { personId } }],
 });
@@ -43,7 +43,7 @@ export const coursePersonalData: PersonalData = {
     erased: await countLineIfAny(
       'commands.privacy_delete.goes.signups',
       tx.signup.count({
-        where: { personId, state: { not: 'withdrawn' }, session: { startsAt: { gt: now } } },
+        where: { personId, state: { not: 'cancelled' }, session: { startsAt: { gt: now } } },
       }),
     ),
     anonymized: await countLineIfAny(
@@ -55,7 +55,7 @@ export const coursePersonalData: PersonalData = {
   async erase(tx, { personId }, { publications, now: instant }) {
     const now = new Date(instant.epochMilliseconds);
     const held = await tx.signup.findMany({
-      where: { personId, state: 'placed' },
+      where: { personId, state: 'confirmed' },
       select: { session: { include: { course: true } } },
       orderBy: { sessionId: 'asc' },
     });

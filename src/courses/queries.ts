@@ -21,11 +21,12 @@ export interface CourseQuery {
   query?: string | undefined;
 }
 
-/** Sessions that are open for signups. */
+/** Sessions that are open for signups, or will be. */
 export const openSessionsWhere = (now: Date): Prisma.SessionWhereInput => ({
   closedAt: null,
   cancelledAt: null,
   startsAt: { gt: now },
+  OR: [{ closesAt: null }, { closesAt: { gt: now } }],
 });
 
 /** Counts the signups of sessions, in one query. */
@@ -42,7 +43,7 @@ export async function withOccupancy(
     counts.find((row) => row.sessionId === id && row.state === state)?._count ?? 0;
   return sessions.map((session) => ({
     session,
-    taken: count(session.id, 'placed'),
+    taken: count(session.id, 'confirmed'),
     waiting: count(session.id, 'waiting'),
   }));
 }
@@ -75,6 +76,10 @@ export async function findOpenCourses(
     }))
     .sort((a, b) => firstStart(a) - firstStart(b));
 }
+
+/** Whether signups for a session are yet to open. */
+export const isEarly = ({ opensAt }: Pick<Session, 'opensAt'>, at: Date): boolean =>
+  opensAt !== null && opensAt > at;
 
 const firstStart = ({ sessions }: CourseSessions): number =>
   sessions[0]?.session.startsAt.getTime() ?? Number.POSITIVE_INFINITY;

@@ -10,6 +10,7 @@ import type { DateValue } from '../kit/argument-types/dates/date.ts';
 import { UserError } from '../kit/define/user-error.ts';
 import type { CourseInput } from './editing/arguments.ts';
 import { courseContent } from './editing/content.ts';
+import { findInheritedRules } from './signup-rules/inherited.ts';
 
 /** What the services of organisers need: the database, the time and who acts. */
 export interface OrganiserServices {
@@ -66,6 +67,7 @@ export async function createSession(
   return db.$transaction(async (tx) => {
     const session = await tx.session.create({
       data: {
+        ...(await findInheritedRules(tx, course.id, { startsAt: start.toInstant(), now })),
         courseId: course.id,
         startsAt: new Date(start.epochMilliseconds),
         endsAt: new Date(start.epochMilliseconds + length * 60_000),

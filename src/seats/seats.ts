@@ -16,7 +16,7 @@ export const seatTransaction = {
 /** A signup's place, counted from 1 among the signups of the same session and state, in order of signing up. */
 export interface SeatPosition {
   signup: Signup;
-  state: Exclude<SignupState, 'withdrawn'>;
+  state: Exclude<SignupState, 'cancelled'>;
   number: number;
 }
 
@@ -45,13 +45,13 @@ async function promoteWaiting(tx: Transaction, sessionId: string, now: Date): Pr
   return row?.promoted ?? [];
 }
 
-/** The position of a signup; undefined for a withdrawn one. */
+/** The position of a signup; undefined for a cancelled one. */
 export async function findSeatPosition(
   tx: Pick<Transaction, 'signup'>,
   signup: Signup,
 ): Promise<SeatPosition | undefined> {
   const { sessionId, state, position } = signup;
-  if (state === 'withdrawn') return undefined;
+  if (state === 'cancelled') return undefined;
   const number = await tx.signup.count({
     where: { sessionId, state, position: { lte: position } },
   });
@@ -63,15 +63,15 @@ const signupSchema = z.object({
   id: z.string(),
   sessionId: z.string(),
   personId: z.string().nullable(),
-  state: z.enum(['placed', 'waiting']),
+  state: z.enum(['confirmed', 'waiting']),
   position: z.coerce.bigint(),
   note: z.string(),
   createdAt: z.coerce.date(),
   originAccountId: z.string().nullable(),
 });
 
-/** Why a seat is refused; `limit`: the person has all seats of the course that one may have. */
-const refusals = ['closed', 'over', 'cancelled', 'limit'] as const;
+/** Why a seat is refused; `early`: signups are not open yet; `limit`: the person has all seats of the course that one may have. */
+const refusals = ['closed', 'over', 'early', 'cancelled', 'limit'] as const;
 
 const reservationSchema = z.discriminatedUnion('outcome', [
   z.object({
@@ -122,9 +122,9 @@ export async function releaseSeat(
 ): Promise<ReleaseResult | undefined> {
   await lockSession(tx, sessionId);
   const where = { sessionId_personId: { sessionId, personId } };
-  const previousState = (await tx.signup.findUnique({ where }))?.state ?? 'withdrawn';
-  if (previousState === 'withdrawn') return undefined;
-  await tx.signup.update({ where, data: { state: 'withdrawn' } });
+  const previousState = (await tx.signup.findUnique({ where }))?.state ?? 'cancelled';
+  if (previousState === 'cancelled') return undefined;
+  await tx.signup.update({ where, data: { state: 'cancelled' } });
   return { previousState, promoted: await promoteWaiting(tx, sessionId, now) };
 }
 

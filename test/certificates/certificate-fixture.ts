@@ -30,7 +30,7 @@ export async function openCourse(database: OpenDatabase, holders = 1) {
   for (let at = 0; at < holders; at += 1) {
     const { call } = await createCommandContext(database, community);
     await db.signup.create({
-      data: { sessionId: session.id, personId: call.person.id, state: 'placed' },
+      data: { sessionId: session.id, personId: call.person.id, state: 'confirmed' },
     });
     people.push(call);
   }

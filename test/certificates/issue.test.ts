@@ -112,7 +112,7 @@ test('a name is kept as it was written, a few times, and used for the next cours
   await db.session.create({
     data: {
       ...{ courseId: other.id, startsAt, endsAt, seats: 3, zone: 'Asia/Ho_Chi_Minh' },
-      signups: { create: { personId: holder.person.id, state: 'placed' } },
+      signups: { create: { personId: holder.person.id, state: 'confirmed' } },
     },
   });
   const { holders } = await planIssue(organiser, { course: other });

@@ -78,7 +78,9 @@ async function fill(): Promise<void> {
       for (const place of ['', 'Rạp A', 'Rạp A', long])
         await db.session.create({ data: { ...session, courseId: course.id, place } });
     }
-    await db.signup.create({ data: { sessionId, personId: context.person.id, state: 'placed' } });
+    await db.signup.create({
+      data: { sessionId, personId: context.person.id, state: 'confirmed' },
+    });
     const version = { number: 1, grade: 'clarify' as const, title, text: 'x', sourceUrl: source };
     const alert = { communityId, severity: 'minor' as const, expiresAt: endsAt, authorId };
     await db.alert.create({ data: { ...alert, state: 'active', versions: { create: version } } });

@@ -70,8 +70,8 @@ describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_na
     await come(minh);
     await link();
     expect(await roster()).toEqual([
-      { personId: discord.person.id, state: 'placed', note: 'with a camera' },
-      { personId: minh.person.id, state: 'placed', note: '' },
+      { personId: discord.person.id, state: 'confirmed', note: 'with a camera' },
+      { personId: minh.person.id, state: 'confirmed', note: '' },
     ]);
     const publications = published.filter(({ audience }) => audience.to === 'people');
     expect(publications.map(({ audience }) => audience)).toEqual([
@@ -86,7 +86,7 @@ describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_na
     await come(discord);
     await link();
     expect(await roster()).toEqual([
-      { personId: discord.person.id, state: 'placed', note: '' },
+      { personId: discord.person.id, state: 'confirmed', note: '' },
       { personId: minh.person.id, state: 'waiting', note: '' },
     ]);
     expect(published.filter(({ audience }) => audience.to === 'people')).toEqual([]);
@@ -97,11 +97,11 @@ describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_na
     await come(telegram);
     await database.prisma.signup.updateMany({
       where: { sessionId },
-      data: { state: 'withdrawn' },
+      data: { state: 'cancelled' },
     });
     await come(discord);
     await link();
-    expect(await roster()).toEqual([{ personId: discord.person.id, state: 'placed', note: '' }]);
+    expect(await roster()).toEqual([{ personId: discord.person.id, state: 'confirmed', note: '' }]);
   });
 
   test('keeps a signup that only one account has', async () => {
@@ -110,8 +110,8 @@ describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_na
     await come(telegram, 'hi');
     await link();
     expect(await roster()).toEqual([
-      { personId: minh.person.id, state: 'placed', note: '' },
-      { personId: discord.person.id, state: 'placed', note: 'hi' },
+      { personId: minh.person.id, state: 'confirmed', note: '' },
+      { personId: discord.person.id, state: 'confirmed', note: 'hi' },
     ]);
   });
 });

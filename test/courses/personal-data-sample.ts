@@ -16,7 +16,7 @@ export default {
       data: {
         sessionId: session.id,
         personId: call.person.id,
-        state: 'placed',
+        state: 'confirmed',
         note: word,
         originAccountId: second.id,
       },

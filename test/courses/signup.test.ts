@@ -115,7 +115,7 @@ test('gives a returned seat to the waiting person and tells them in both languag
   expect(await database.prisma.chat.count({ where: { accountId: second.call.account.id } })).toBe(
     1,
   );
-  expect(await refused(withdrawSignup(first.call, mine))).toBe('courses.refused.withdrawn');
+  expect(await refused(withdrawSignup(first.call, mine))).toBe('courses.refused.notSignedUp');
 });
 
 test.each(['vi', 'en'] as const)(

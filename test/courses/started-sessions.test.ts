@@ -79,14 +79,14 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
   test('keeps an anonymous seat when a person deletes their data, and nobody moves up', async () => {
     const { discord, telegram, waits, published } = await three();
     const { course, rows } = await begun(discord.community, [
-      [discord, 'placed'],
-      [telegram, 'placed'],
+      [discord, 'confirmed'],
+      [telegram, 'confirmed'],
       [waits, 'waiting'],
     ]);
     await erasePerson(discord, discord.person.id);
     expect(await rows()).toEqual([
-      { personId: null, state: 'placed', note: '' },
-      { personId: telegram.person.id, state: 'placed', note: 'my note' },
+      { personId: null, state: 'confirmed', note: '' },
+      { personId: telegram.person.id, state: 'confirmed', note: 'my note' },
       { personId: waits.person.id, state: 'waiting', note: 'my note' },
     ]);
     expect(published).toEqual([]);
@@ -99,28 +99,28 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
   test('removes unsuccessful waiting entries and returned seats', async () => {
     const { discord, telegram, waits } = await three();
     const { rows } = await begun(discord.community, [
-      [discord, 'placed'],
-      [telegram, 'withdrawn'],
+      [discord, 'confirmed'],
+      [telegram, 'cancelled'],
       [waits, 'waiting'],
     ]);
     await erasePerson(telegram, telegram.person.id);
     await erasePerson(waits, waits.person.id);
     expect(await rows()).toEqual([
-      { personId: discord.person.id, state: 'placed', note: 'my note' },
+      { personId: discord.person.id, state: 'confirmed', note: 'my note' },
     ]);
   });
 
   test('keeps two seats of a merged person apart, and gives each account its own when they separate', async () => {
     const { discord, telegram, waits, published } = await three();
     const { rows } = await begun(discord.community, [
-      [discord, 'placed'],
-      [telegram, 'placed'],
+      [discord, 'confirmed'],
+      [telegram, 'confirmed'],
       [waits, 'waiting'],
     ]);
     await link(discord, telegram);
     expect((await rows()).map(({ personId, state }) => [personId, state])).toEqual([
-      [discord.person.id, 'placed'],
-      [null, 'placed'],
+      [discord.person.id, 'confirmed'],
+      [null, 'confirmed'],
       [waits.person.id, 'waiting'],
     ]);
     expect(published.filter(({ audience }) => audience.to === 'people')).toEqual([]);
@@ -143,11 +143,11 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
     const { discord, telegram } = await three();
     const { rows } = await begun(discord.community, [
       [discord, 'waiting'],
-      [telegram, 'placed'],
+      [telegram, 'confirmed'],
     ]);
     await link(discord, telegram);
     expect((await rows()).map(({ personId, state }) => [personId, state])).toEqual([
-      [discord.person.id, 'placed'],
+      [discord.person.id, 'confirmed'],
     ]);
   });
 

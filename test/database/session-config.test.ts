@@ -75,10 +75,10 @@ async function signUpAtOnce({ prisma: db }: OpenDatabase) {
     Array.from({ length: 10 }, () =>
       db.$transaction(async (tx) => {
         await tx.$queryRaw`SELECT id FROM "Session" WHERE id = ${sessionId}::uuid FOR UPDATE`;
-        const placed = await tx.signup.count({ where: { sessionId, state: 'placed' } });
+        const confirmed = await tx.signup.count({ where: { sessionId, state: 'confirmed' } });
         const person = await tx.person.create({ data: {} });
         await tx.signup.create({
-          data: { sessionId, personId: person.id, state: placed < 5 ? 'placed' : 'waiting' },
+          data: { sessionId, personId: person.id, state: confirmed < 5 ? 'confirmed' : 'waiting' },
         });
       }),
     ),
@@ -100,7 +100,7 @@ describe.each([
       (await db.community.findUniqueOrThrow({ where: { id: community.id } })).createdAt,
     ).toEqual(at);
     expect(await db.community.count({ where: { createdAt: at } })).toBe(1);
-    expect(await db.signup.count({ where: { sessionId, state: 'placed' } })).toBe(5);
+    expect(await db.signup.count({ where: { sessionId, state: 'confirmed' } })).toBe(5);
     expect(await db.signup.count({ where: { sessionId, state: 'waiting' } })).toBe(5);
 
     const worked: unknown[] = [];

@@ -99,7 +99,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
       seatTransaction,
     );
 
-  /** `placed 3`, `waiting 1`, `closed`. */
+  /** `confirmed 3`, `waiting 1`, `closed`. */
   const told = (taken: ReserveResult): string =>
     'seat' in taken ? `${taken.seat.state} ${taken.seat.number}` : taken.outcome;
 
@@ -145,7 +145,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
       data: { cancelledAt: now },
     });
     const other = ids.find((id) => id !== cancelled.sessionId) ?? '';
-    expect(told(await come(other, people[0] ?? ''))).toMatch(/^(placed|waiting) /);
+    expect(told(await come(other, people[0] ?? ''))).toMatch(/^(confirmed|waiting) /);
   });
 
   test('gives no seat in a session that is cancelled', async () => {
@@ -155,7 +155,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     await come(sessionId, two);
     await database.prisma.session.update({ where: { id: sessionId }, data: { cancelledAt: now } });
     expect(told(await come(sessionId, three))).toBe('cancelled');
-    expect(await leave(sessionId, one)).toEqual({ previousState: 'placed', promoted: [] });
+    expect(await leave(sessionId, one)).toEqual({ previousState: 'confirmed', promoted: [] });
   });
 
   test('gives 25 seats to 400 simultaneous people and puts the rest on the waiting list in order', async () => {
@@ -169,11 +169,13 @@ describe.each(stores)('course seats on %s', (_store, open) => {
         return { personId, taken };
       }),
     );
-    const placed = answers.filter(({ taken }) => 'seat' in taken && taken.seat.state === 'placed');
-    expect(placed).toHaveLength(25);
+    const confirmed = answers.filter(
+      ({ taken }) => 'seat' in taken && taken.seat.state === 'confirmed',
+    );
+    expect(confirmed).toHaveLength(25);
     const numbers = answers.map(({ taken }) => told(taken)).sort();
     const expected = [
-      ...Array.from({ length: 25 }, (_, index) => `placed ${index + 1}`),
+      ...Array.from({ length: 25 }, (_, index) => `confirmed ${index + 1}`),
       ...Array.from({ length: 375 }, (_, index) => `waiting ${index + 1}`),
     ].sort();
     expect(numbers).toEqual(expected);
@@ -182,13 +184,13 @@ describe.each(stores)('course seats on %s', (_store, open) => {
       orderBy: { position: 'asc' },
     });
     expect(rows.map(({ state }) => state)).toEqual([
-      ...Array.from({ length: 25 }, () => 'placed'),
+      ...Array.from({ length: 25 }, () => 'confirmed'),
       ...Array.from({ length: 375 }, () => 'waiting'),
     ]);
     // The answers match the final positions.
     const toldTo = new Map(answers.map(({ personId, taken }) => [personId, told(taken)]));
     expect(rows.map(({ personId }) => toldTo.get(personId ?? ''))).toEqual([
-      ...Array.from({ length: 25 }, (_, index) => `placed ${index + 1}`),
+      ...Array.from({ length: 25 }, (_, index) => `confirmed ${index + 1}`),
       ...Array.from({ length: 375 }, (_, index) => `waiting ${index + 1}`),
     ]);
     // Within one process, earlier answers have earlier positions.
@@ -205,12 +207,12 @@ describe.each(stores)('course seats on %s', (_store, open) => {
       ...first.slice(0, 20).map((personId) => leave(sessionId, personId)),
     ]);
     const rows = await database.prisma.signup.findMany({
-      where: { sessionId, state: { not: 'withdrawn' } },
+      where: { sessionId, state: { not: 'cancelled' } },
       orderBy: { position: 'asc' },
     });
     expect(rows).toHaveLength(120);
     expect(rows.map(({ state }) => state)).toEqual([
-      ...Array.from({ length: 25 }, () => 'placed'),
+      ...Array.from({ length: 25 }, () => 'confirmed'),
       ...Array.from({ length: 95 }, () => 'waiting'),
     ]);
   });
@@ -218,7 +220,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
   test('tells someone who signs up again which seat they have, and keeps it', async () => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = ''] = await makePeople(2);
-    expect(told(await come(sessionId, a))).toBe('placed 1');
+    expect(told(await come(sessionId, a))).toBe('confirmed 1');
     expect(told(await come(sessionId, b))).toBe('waiting 1');
     const again = await come(sessionId, b);
     expect(again.outcome).toBe('already');
@@ -230,12 +232,12 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = '', c = ''] = await makePeople(3);
     for (const personId of [a, b, c]) await come(sessionId, personId);
-    expect(await leave(sessionId, a)).toEqual({ previousState: 'placed', promoted: [b] });
+    expect(await leave(sessionId, a)).toEqual({ previousState: 'confirmed', promoted: [b] });
     expect(await leave(sessionId, a)).toBeUndefined();
     expect(told(await come(sessionId, a, 'sorry'))).toBe('waiting 2');
     expect(await leave(sessionId, c)).toEqual({ previousState: 'waiting', promoted: [] });
     expect(told(await come(sessionId, a))).toBe('waiting 1');
-    expect(await leave(sessionId, b)).toEqual({ previousState: 'placed', promoted: [a] });
+    expect(await leave(sessionId, b)).toEqual({ previousState: 'confirmed', promoted: [a] });
   });
 
   test('gives an implicitly freed seat to a waiting person before a new one', async () => {

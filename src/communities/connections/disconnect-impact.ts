@@ -46,7 +46,7 @@ export async function measureImpact(
     },
   });
   const signups = await tx.signup.count({
-    where: { state: { not: 'withdrawn' }, session: { course: { communityId } } },
+    where: { state: { not: 'cancelled' }, session: { course: { communityId } } },
   });
   return { isLast: true, counts: { ...counts, signups } };
 }

@@ -30,7 +30,11 @@ export const sessionsInCalendars: CalendarSource = {
   },
   async ofPerson(db, { personId, from, limit }) {
     const signups = await db.signup.findMany({
-      where: { personId, state: { in: ['placed', 'waiting'] }, session: { endsAt: { gte: from } } },
+      where: {
+        personId,
+        state: { in: ['confirmed', 'waiting'] },
+        session: { endsAt: { gte: from } },
+      },
       include: { session: { include: { course: true } } },
       orderBy: [{ session: { startsAt: 'asc' } }, { id: 'asc' }],
       take: limit,

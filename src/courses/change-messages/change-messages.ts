@@ -25,12 +25,13 @@ function sessionFields(
 
 function changeMessage(diff: CourseDiff, locale: Locale): Message {
   const { t } = translators[locale];
-  const { action, after, reason, session } = diff;
+  const { action, after, reason, session, cause } = diff;
   const when = (one: Session) => sharedSessionTime(one);
   const entries = [
     ...describeDifferences(diff, { t, locale }, when),
     ...sessionFields(diff, t),
     ...(reason === undefined ? [] : [[t('courses.reason'), reason] as const]),
+    ...(cause ? [[t('courses.reason'), t('courses.tooFew', cause)] as const] : []),
   ];
   const title = localizedCourse(after, locale).title;
   return message(

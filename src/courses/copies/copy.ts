@@ -14,7 +14,10 @@ export interface CopyInput {
   title?: string | undefined;
 }
 
-export type CopiedSession = Pick<Session, 'startsAt' | 'endsAt' | 'zone' | 'place' | 'seats'>;
+export type CopiedSession = Pick<
+  Session,
+  'startsAt' | 'endsAt' | 'zone' | 'place' | 'seats' | 'minimum'
+>;
 
 /** A copy as it would be; nothing is written. */
 export interface CopyPlan {
@@ -43,11 +46,11 @@ function moveSessions(
   const shift = begin.until(date.toPlainDateTime(time ?? begin.toPlainTime()), {
     largestUnit: 'days',
   });
-  return sessions.map(({ startsAt, endsAt, zone: own, place, seats }) => {
+  return sessions.map(({ startsAt, endsAt, zone: own, place, seats, minimum }) => {
     const start = local(startsAt).add(shift).toZonedDateTime(zone).epochMilliseconds;
     const length = endsAt.getTime() - startsAt.getTime();
     return {
-      ...{ zone: own, place, seats },
+      ...{ zone: own, place, seats, minimum },
       startsAt: new Date(start),
       endsAt: new Date(start + length),
     };

@@ -61,43 +61,57 @@ async function lockTarget(
   };
 }
 
+interface CancelServices extends Pick<EditServices, 'now' | 'notices'> {
+  /** Who is in the audit log; undefined where nobody asked for it. */
+  account: EditServices['account'] | undefined;
+}
+
+/**
+ * Cancels these sessions, which the transaction has locked, and their course unless only one of them is meant. Everyone
+ * with a seat or waiting is told, once.
+ */
+export async function cancelSessions(
+  tx: Transaction,
+  { now, account, notices }: CancelServices,
+  { course, session, reason, cause }: Cancellation & Pick<CourseDiff, 'cause'>,
+  ids: readonly string[],
+): Promise<ChangePlan> {
+  const at = new Date(now.epochMilliseconds);
+  const where = { id: { in: [...ids] } };
+  const data = { cancelledAt: at, cancelReason: reason ?? '', revision: { increment: 1 } };
+  await tx.session.updateMany({ where, data: { ...data, changedAt: at } });
+  if (!session) await tx.course.update({ where: { id: course.id }, data });
+  const diff = { ...diffOf({ course, session, reason }), ...(cause ? { cause } : {}) };
+  const concerned = await findConcerned(tx, where);
+  await notices.changed(tx, diff, concerned);
+  await recordAudit(tx, {
+    communityId: course.communityId,
+    ...(account ? { accountId: account.id } : {}),
+    action: 'course.cancel',
+    details: {
+      ...{ course: course.id, title: course.title },
+      ...(session ? { session: session.id } : {}),
+      ...(reason === undefined ? {} : { reason }),
+      ...(account ? {} : { automatic: true }),
+    },
+  });
+  return { diff, people: concerned.length };
+}
+
 /**
  * Cancels a session, or a course with all its sessions to come. Everyone with a seat or on a waiting list of them is
  * told, once. They keep their seats for the case that it is reopened.
  * @throws UserError like {@link planCancellation}
  */
 export async function cancelTraining(
-  { db, now, account, notices }: EditServices,
+  { db, ...services }: EditServices,
   { reason, ...asked }: Cancellation,
 ): Promise<ChangePlan> {
-  const at = new Date(now.epochMilliseconds);
   return db.$transaction(async (tx) => {
+    const at = new Date(services.now.epochMilliseconds);
     const { sessions, ...target } = await lockTarget(tx, asked, at);
-    requireCancellable(target, now);
+    requireCancellable(target, services.now);
     const ids = sessions.map(({ id }) => id);
-    const data = { cancelledAt: at, cancelReason: reason ?? '' };
-    await tx.session.updateMany({
-      where: { id: { in: ids } },
-      data: { ...data, revision: { increment: 1 }, changedAt: at },
-    });
-    if (!target.session)
-      await tx.course.update({
-        where: { id: target.course.id },
-        data: { ...data, revision: { increment: 1 } },
-      });
-    const diff = diffOf({ ...target, reason });
-    const concerned = await findConcerned(tx, { id: { in: ids } });
-    await notices.changed(tx, diff, concerned);
-    await recordAudit(tx, {
-      communityId: target.course.communityId,
-      accountId: account.id,
-      action: 'course.cancel',
-      details: {
-        ...{ course: target.course.id, title: target.course.title },
-        ...(target.session ? { session: target.session.id } : {}),
-        ...(reason === undefined ? {} : { reason }),
-      },
-    });
-    return { diff, people: concerned.length };
+    return cancelSessions(tx, services, { ...target, reason }, ids);
   }, seatTransaction);
 }

@@ -24,7 +24,7 @@ export async function findConcerned(
   const signups = await tx.signup.findMany({
     where: {
       ...withKnownEnumValues.signup,
-      state: { in: ['placed', 'waiting'] },
+      state: { in: ['confirmed', 'waiting'] },
       personId: { not: null },
       session,
     },

@@ -14,6 +14,8 @@ export interface CourseDiff {
   /** The only session that it concerns. */
   session?: { before: Session; after: Session };
   reason?: string | undefined;
+  /** Why it was cancelled by itself: fewer than so many people had a seat. */
+  cause?: { minimum: number };
 }
 
 /** Whether a session has other times after a change. */

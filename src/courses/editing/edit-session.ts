@@ -37,7 +37,7 @@ async function resolveChange(
   const fields = { ...changedTimes(before, { when, length }, time), seats, place };
   if (isDeepStrictEqual({ ...before, ...fields }, before))
     throw new UserError('courses.refused.nothingNew');
-  const taken = await tx.signup.count({ where: { sessionId: before.id, state: 'placed' } });
+  const taken = await tx.signup.count({ where: { sessionId: before.id, state: 'confirmed' } });
   if (seats < taken) throw new UserError('courses.refused.fewerSeats', { taken }, ['seats']);
   return fields;
 }

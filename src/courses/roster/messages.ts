@@ -83,7 +83,7 @@ function sessionBlocks(session: SessionRoster, reader: RosterReader): Block[] {
       bold(`${cancelledMark(session, reader)}${formatSessionTime(session, reader)}`),
       '\n',
       t('courses.rosterCount', {
-        placed: count('placed'),
+        confirmed: count('confirmed'),
         seats: session.seats,
         waiting: count('waiting'),
       }),

@@ -19,7 +19,7 @@ export interface NumberedEntry {
 
 /** Each entry with its number among those of the same state, from 1. */
 export function numberEntries(entries: readonly RosterEntry[]): NumberedEntry[] {
-  const counts: Record<SignupState, number> = { placed: 0, waiting: 0, withdrawn: 0 };
+  const counts: Record<SignupState, number> = { confirmed: 0, waiting: 0, cancelled: 0 };
   return entries.map((entry) => {
     counts[entry.state] += 1;
     return { entry, number: counts[entry.state] };

@@ -23,7 +23,7 @@ const findRoster = (
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     include: {
       signups: {
-        where: { state: { not: 'withdrawn' } },
+        where: { state: { not: 'cancelled' } },
         orderBy: [{ state: 'asc' }, { position: 'asc' }],
         include: { person: { include: { accounts: { orderBy: { platform: 'asc' } } } } },
       },

@@ -24,7 +24,7 @@ export async function listCompletions(
   };
   const signups = await db.signup.findMany({
     where: {
-      ...{ state: 'placed', personId: { not: null } },
+      ...{ state: 'confirmed', personId: { not: null } },
       session: sessionId === undefined ? ended : { ...ended, id: sessionId },
     },
     include: { session: { select: { endsAt: true, zone: true } } },

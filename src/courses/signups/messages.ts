@@ -57,11 +57,11 @@ function seatMessage(
       ]),
     ],
     {
-      tone: isNew && state === 'placed' ? 'success' : 'plain',
+      tone: isNew && state === 'confirmed' ? 'success' : 'plain',
       buttons: [
         [
           withdrawButton(seat, reader),
-          ...(state === 'placed' ? [calendarButton(seat, reader)] : []),
+          ...(state === 'confirmed' ? [calendarButton(seat, reader)] : []),
         ],
       ],
     },

@@ -13,7 +13,7 @@ export const listUpcomingSignups = (
   db.signup.findMany({
     where: {
       personId,
-      state: { not: 'withdrawn' },
+      state: { not: 'cancelled' },
       session: { endsAt: { gt: now }, cancelledAt: null },
     },
     include: { session: { include: { course: true } } },

@@ -95,7 +95,7 @@ export async function withdrawSignup(
       personId: person.id,
       now: at,
     });
-    if (!released) throw new UserError('courses.refused.withdrawn');
+    if (!released) throw new UserError('courses.refused.notSignedUp');
     await notices.promoted(tx, session, released.promoted);
     return released.previousState;
   }, seatTransaction);

@@ -225,7 +225,7 @@ describe('the calendar of a person', () => {
       await db.rsvp.create({
         data: { eventId, personId, state: index === 1 ? 'declined' : 'going' },
       });
-    for (const state of ['placed', 'waiting', 'withdrawn'] as const) {
+    for (const state of ['confirmed', 'waiting', 'cancelled'] as const) {
       const { id: sessionId } = await fixture.addSession();
       await db.signup.create({ data: { sessionId, personId, state } });
     }

@@ -119,7 +119,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
       },
     });
     await database.prisma.signup.create({
-      data: { sessionId, personId: person.id, state: 'placed' },
+      data: { sessionId, personId: person.id, state: 'confirmed' },
     });
     await database.prisma.rsvp.create({ data: { eventId, personId: person.id, state: 'going' } });
     return sessionId;

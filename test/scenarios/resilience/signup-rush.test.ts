@@ -84,7 +84,7 @@ async function isFair(
   expect(signups).toHaveLength(people);
   expect(new Set(signups.map(({ personId }) => personId)).size).toBe(people);
   expect(signups.map(({ state }) => state)).toEqual([
-    ...Array(seats).fill('placed'),
+    ...Array(seats).fill('confirmed'),
     ...Array(people - seats).fill('waiting'),
   ]);
   const numbers = answers.flatMap((answer) => {

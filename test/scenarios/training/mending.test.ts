@@ -115,7 +115,7 @@ scenario(
       orderBy: { position: 'asc' },
       select: { state: true },
     });
-    expect(states).toEqual([{ state: 'placed' }, { state: 'waiting' }]);
+    expect(states).toEqual([{ state: 'confirmed' }, { state: 'waiting' }]);
   },
   { differences },
 );

@@ -55,7 +55,7 @@ export function createContentFactory(filling: RowFactory, { account, person, own
     const made = await db.session.create({
       data: {
         ...{ courseId, startsAt: at(day), endsAt: at(day + hour), zone, seats: 5 },
-        signups: { create: { personId: person, state: 'placed', note: said('note') } },
+        signups: { create: { personId: person, state: 'confirmed', note: said('note') } },
       },
       include: { signups: true },
     });

@@ -8,6 +8,7 @@ const changes = 'src/events/announcements/pending-changes.ts';
 const cards = 'src/events/inline-cards/refresh-job.ts';
 const thanking = 'src/events/thanks/publish-due.ts';
 const reminding = 'src/events/reminders/publish-due.ts';
+const minimums = 'src/courses/signup-rules/minimum-job.ts';
 const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
 const unknown = 'src/operations/unknown/unknown-notice.ts';
@@ -62,10 +63,10 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   EventFeedback: { loops: [cleaning] },
   ReminderPreference: { loops: [reminding] },
   Rsvp: { loops: [changes, reminding, thanking] },
-  Course: { loops: [briefings] },
+  Course: { loops: [briefings, minimums] },
   CourseRun: { none: 'read by commands and by the trigger on sessions' },
-  Session: { loops: [briefings, zones] },
-  Signup: { loops: [briefings] },
+  Session: { loops: [briefings, zones, minimums] },
+  Signup: { loops: [briefings, minimums] },
   Certificate: { none: 'read by commands and the page that verifies one' },
   SigningKey: { none: 'read when something is signed or verified' },
   SigningSecret: { none: 'read when something is signed' },
