@@ -1,5 +1,6 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { Certificate } from '../database/generated/client.ts';
+import { escapeLike } from '../database/search-condition.ts';
 import { isUuid } from '../database/uuid.ts';
 import { pick } from '../kit/argument-types/pick.ts';
 import { file } from '../kit/argument-types/references/file.ts';
@@ -43,7 +44,7 @@ export const issuedCertificate = () =>
         where: {
           communityId: community.id,
           ...(code === undefined
-            ? { title: { contains: words.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }
+            ? { title: { contains: escapeLike(words), mode: 'insensitive' } }
             : { code }),
         },
         orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],

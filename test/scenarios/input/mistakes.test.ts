@@ -67,10 +67,10 @@ scenario(
 );
 
 scenario(
-  'A day with a time of day is a day in the list of events',
+  'A day with a time of day lists what takes place in that hour',
   async ({ linh }) => {
     await linh.types('/events', { when: '19h30 28/11' });
-    await linh.sees(/Sự kiện: thứ Bảy 28\/11/);
+    await linh.sees(/Sự kiện: 19:30–20:30 thứ Bảy 28\/11/);
   },
   { differences: { 'each is typed in its way': (text) => text.replace('when:', '') } },
 );
@@ -91,7 +91,7 @@ scenario('Words for a search by name are never read as a time', async ({ linh, a
   const { id } = await prisma.event.findFirstOrThrow({ orderBy: { startsAt: 'desc' } });
   await linh.says('/events', { query: 'tối nay' });
   const none = await linh.sees(/từ khóa “tối nay”/);
-  expect(none.buttons.flat().map(({ label }) => label)).toEqual(['thứ Ba 24/11']);
+  expect(none.buttons.flat().map(({ label }) => label)).toEqual(['tối thứ Ba 24/11 (18:00–24:00)']);
   await prisma.event.update({ where: { id }, data: { searchText: { set: 'cuoi tuan vui' } } });
   await linh.says('/events', { query: 'cuối tuần' });
   await linh.sees(/Sự kiện: “cuối tuần”/);
