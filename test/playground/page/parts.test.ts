@@ -175,15 +175,17 @@ describe.skipIf(chromiumPath === undefined)('the parts of Discord on the page', 
       ],
     });
     behind().onInteraction(async (one) => {
-      if (one.isButton()) await one.reply({ content: `pressed ${one.customId}`, flags: 64 });
+      // The answers to the same test in another colour still stand in the channel.
+      if (one.isButton())
+        await one.reply({ content: `pressed ${one.customId} in ${name}`, flags: 64 });
       if (one.isMessageContextMenuCommand())
-        await one.reply({ content: `reported ${one.targetMessage.id}`, flags: 64 });
+        await one.reply({ content: `reported ${one.targetMessage.id} in ${name}`, flags: 64 });
     });
     const message = await discord.shows('This week');
     await message.getByText('plan.csv').waitFor();
     expect(await message.getByRole('img').count()).toBe(1);
     await message.getByRole('button', { name: 'Going' }).click();
-    await discord.shows('pressed going');
+    await discord.shows(`pressed going in ${name}`);
     await keep(stage, `layout-${name}`);
     await message.getByRole('button', { name: 'Thêm' }).focus();
     await stage.page.keyboard.press('Enter');
@@ -191,6 +193,6 @@ describe.skipIf(chromiumPath === undefined)('the parts of Discord on the page', 
     await report.and(stage.page.locator(':focus')).waitFor();
     await keep(stage, `menu-${name}`);
     await stage.page.keyboard.press('Enter');
-    await discord.shows('reported');
+    await discord.shows(new RegExp(`reported \\d+ in ${name}`));
   });
 });
