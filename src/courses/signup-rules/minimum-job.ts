@@ -22,14 +22,20 @@ export interface MinimumOptions {
 }
 
 /** Sessions for which it is time to decide, as `decisionTime` says. */
-const dueWhere = (at: Date): Prisma.SessionWhereInput => ({
+const dueWhere = (
+  { session }: Pick<PrismaClient, 'session'>,
+  at: Date,
+): Prisma.SessionWhereInput => ({
   minimum: { not: null },
   minimumCheckedAt: null,
   cancelledAt: null,
   startsAt: { gt: at },
   OR: [
     { closesAt: { lte: at } },
-    { closesAt: null, startsAt: { lte: new Date(at.getTime() + minimumNoticeMs) } },
+    {
+      OR: [{ closesAt: null }, { closesAt: { gte: session.fields.startsAt } }],
+      startsAt: { lte: new Date(at.getTime() + minimumNoticeMs) },
+    },
   ],
 });
 
@@ -45,7 +51,7 @@ export async function cancelTooSmall({
   aside = noQuarantine(),
 }: MinimumOptions): Promise<number> {
   const due = await db.session.findMany({
-    where: { ...dueWhere(new Date(now())), id: { notIn: aside.ids(jobName) } },
+    where: { ...dueWhere(db, new Date(now())), id: { notIn: aside.ids(jobName) } },
     orderBy: { startsAt: 'asc' },
     take: batchSize,
     select: { id: true },
@@ -56,7 +62,7 @@ export async function cancelTooSmall({
       await lockSessions(tx, [id]);
       const at = new Date(now());
       const found = await tx.session.findFirst({
-        where: { ...dueWhere(at), id },
+        where: { ...dueWhere(db, at), id },
         include: { course: true },
       });
       // Another process may have decided.

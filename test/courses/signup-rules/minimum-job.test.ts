@@ -77,6 +77,17 @@ describe.each(databaseKinds)('sessions that need a minimum of people, on %s', (_
     expect(await strike(10)).toBe(1);
   });
 
+  test.each([
+    ['later on the day on which the session starts', 80],
+    ['when it starts', 72],
+  ])('are decided a day before when signups close %s', async (_when, closes) => {
+    const session = await createSession({ closesAt: hoursOn(closes) });
+    await signUp(session, 'confirmed');
+    expect(await strike(47.9)).toBe(0);
+    expect(await strike(48)).toBe(1);
+    expect(await cancelledAt(session)).toEqual(hoursOn(48));
+  });
+
   test('take place with enough people, whoever leaves after the decision', async () => {
     const session = await createSession();
     for (const state of ['confirmed', 'confirmed', 'waiting'] as const)
