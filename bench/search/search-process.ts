@@ -43,7 +43,9 @@ async function open({ root, address, count }: OpenRequest) {
     'src/language/text/fold.ts',
     'src/language/fold.ts',
   );
-  const { prisma } = await database.openDatabase(address);
+  // The words of a million events are indexed in one statement.
+  const timeouts = { connection: 60_000, statement: 1_800_000, idle: 60_000 };
+  const { prisma } = await database.openDatabase({ ...address, timeouts });
   const now = new Date();
   const community = await prisma.community.create({
     data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh' },

@@ -76,10 +76,12 @@ export const auditActions = [
   'topic.unsubscribe',
 ] as const;
 
+export type AuditAction = (typeof auditActions)[number];
+
 export interface NewAuditEntry {
   communityId?: string;
   accountId?: string;
-  action: (typeof auditActions)[number];
+  action: AuditAction;
   details?: Prisma.InputJsonObject;
   /** Defaults to now. */
   at?: Date;

@@ -1,13 +1,18 @@
 import type { DuplicateEntry, PersonalDataServices } from '../context/modules/personal-data.ts';
 import type { Signup } from '../database/generated/client.ts';
+import type { SignupState } from '../database/generated/enums.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { promoteIntoFreeSeats } from '../seats/seats.ts';
+import { isActive, takesSeat } from '../seats/states.ts';
 import { localizedCourse } from './messages.ts';
 import { createSeatNotices } from './signups/notices.ts';
 
-const statePriority = { confirmed: 0, waiting: 1, cancelled: 2 } as const;
+const statePriority = {
+  ...{ confirmed: 0, offered: 1, waiting: 2, pending: 3, invited: 4 },
+  ...{ rejected: 5, removed: 6, declined: 7, cancelled: 8 },
+} as const satisfies Record<SignupState, number>;
 
-/** Orders a person's signups for one session: a seat, then the waiting list, then cancelled ones; the earlier first. */
+/** Orders a person's signups for one session: a seat, then what may become one, then the others; the earlier first. */
 const compareSignups = (a: Signup, b: Signup): number =>
   statePriority[a.state] - statePriority[b.state] || Number(a.position - b.position);
 
@@ -50,7 +55,7 @@ export async function findDuplicateSignups(
   const doubled = await tx.session.findMany({
     where: {
       id: {
-        in: deleted.flatMap(({ state, sessionId }) => (state === 'cancelled' ? [] : [sessionId])),
+        in: deleted.flatMap(({ state, sessionId }) => (isActive(state) ? [sessionId] : [])),
       },
       startsAt: { gt: now },
     },
@@ -88,7 +93,7 @@ export async function mergeSignups(
   const freed = await tx.session.findMany({
     where: {
       id: {
-        in: deleted.flatMap(({ state, sessionId }) => (state === 'confirmed' ? [sessionId] : [])),
+        in: deleted.flatMap(({ state, sessionId }) => (takesSeat(state) ? [sessionId] : [])),
       },
     },
     include: { course: true },

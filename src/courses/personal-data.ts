@@ -7,6 +7,7 @@ import {
 } from '../context/modules/personal-rows.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { lockSessions, promoteIntoFreeSeats } from '../seats/seats.ts';
+import { activeStates, seatStates } from '../seats/states.ts';
 import { findDuplicateSignups, mergeSignups } from './merge-signups.ts';
 import { createSeatNotices } from './signups/notices.ts';
 
@@ -43,7 +44,7 @@ export const coursePersonalData: PersonalData = {
     erased: await countLineIfAny(
       'commands.privacy_delete.goes.signups',
       tx.signup.count({
-        where: { personId, state: { not: 'cancelled' }, session: { startsAt: { gt: now } } },
+        where: { personId, state: { in: [...activeStates] }, session: { startsAt: { gt: now } } },
       }),
     ),
     anonymized: await countLineIfAny(
@@ -55,7 +56,7 @@ export const coursePersonalData: PersonalData = {
   async erase(tx, { personId }, { publications, now: instant }) {
     const now = new Date(instant.epochMilliseconds);
     const held = await tx.signup.findMany({
-      where: { personId, state: 'confirmed' },
+      where: { personId, state: { in: [...seatStates] } },
       select: { session: { include: { course: true } } },
       orderBy: { sessionId: 'asc' },
     });

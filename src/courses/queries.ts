@@ -1,6 +1,8 @@
 import type { Course, Prisma, PrismaClient, Session } from '../database/generated/client.ts';
+import type { SignupState } from '../database/generated/enums.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { searchCondition } from '../database/search-condition.ts';
+import { seatStates } from '../seats/states.ts';
 
 /** A session with how many seats are taken and how many people are on the waiting list. */
 export interface SessionOccupancy {
@@ -39,11 +41,11 @@ export async function withOccupancy(
     where: { ...withKnownEnumValues.signup, sessionId: { in: sessions.map(({ id }) => id) } },
     _count: true,
   });
-  const count = (id: string, state: string) =>
+  const count = (id: string, state: SignupState) =>
     counts.find((row) => row.sessionId === id && row.state === state)?._count ?? 0;
   return sessions.map((session) => ({
     session,
-    taken: count(session.id, 'confirmed'),
+    taken: seatStates.reduce((sum, state) => sum + count(session.id, state), 0),
     waiting: count(session.id, 'waiting'),
   }));
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Signup, SignupState } from '../database/generated/client.ts';
+import type { Signup } from '../database/generated/client.ts';
+import { AttendanceState } from '../database/generated/enums.ts';
 import type { Transaction } from '../delivery/publications.ts';
+import { type ActiveState, activeStates, isActive } from './states.ts';
 
 /**
  * Options of a transaction that changes seats; times in milliseconds. Hundreds of people may queue for the lock of one
@@ -16,7 +18,7 @@ export const seatTransaction = {
 /** A signup's place, counted from 1 among the signups of the same session and state, in order of signing up. */
 export interface SeatPosition {
   signup: Signup;
-  state: Exclude<SignupState, 'cancelled'>;
+  state: ActiveState;
   number: number;
 }
 
@@ -45,13 +47,13 @@ async function promoteWaiting(tx: Transaction, sessionId: string, now: Date): Pr
   return row?.promoted ?? [];
 }
 
-/** The position of a signup; undefined for a cancelled one. */
+/** The position of a signup; undefined for one that has none any more, or not yet. */
 export async function findSeatPosition(
   tx: Pick<Transaction, 'signup'>,
   signup: Signup,
 ): Promise<SeatPosition | undefined> {
   const { sessionId, state, position } = signup;
-  if (state === 'cancelled') return undefined;
+  if (!isActive(state)) return undefined;
   const number = await tx.signup.count({
     where: { sessionId, state, position: { lte: position } },
   });
@@ -63,15 +65,21 @@ const signupSchema = z.object({
   id: z.string(),
   sessionId: z.string(),
   personId: z.string().nullable(),
-  state: z.enum(['confirmed', 'waiting']),
+  state: z.enum(activeStates),
   position: z.coerce.bigint(),
   note: z.string(),
+  offeredUntil: z.coerce.date().nullable(),
+  asksFirst: z.boolean(),
+  reason: z.string(),
+  attendance: z.enum(AttendanceState).nullable(),
+  attendedAt: z.coerce.date().nullable(),
   createdAt: z.coerce.date(),
   originAccountId: z.string().nullable(),
 });
 
-/** Why a seat is refused; `early`: signups are not open yet; `limit`: the person has all seats of the course that one may have. */
-const refusals = ['closed', 'over', 'early', 'cancelled', 'limit'] as const;
+/** Why a seat is refused; `early`: signups are not open yet; `limit`: the person has all
+ * seats of the course that one may have; `rejected`: an organiser rejected the person's application. */
+const refusals = ['closed', 'over', 'early', 'cancelled', 'limit', 'rejected'] as const;
 
 const reservationSchema = z.discriminatedUnion('outcome', [
   z.object({
@@ -122,9 +130,9 @@ export async function releaseSeat(
 ): Promise<ReleaseResult | undefined> {
   await lockSession(tx, sessionId);
   const where = { sessionId_personId: { sessionId, personId } };
-  const previousState = (await tx.signup.findUnique({ where }))?.state ?? 'cancelled';
-  if (previousState === 'cancelled') return undefined;
-  await tx.signup.update({ where, data: { state: 'cancelled' } });
+  const previousState = (await tx.signup.findUnique({ where }))?.state;
+  if (previousState === undefined || !isActive(previousState)) return undefined;
+  await tx.signup.update({ where, data: { state: 'cancelled', offeredUntil: null } });
   return { previousState, promoted: await promoteWaiting(tx, sessionId, now) };
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Community, Connection } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
+import { activeStates } from '../../seats/states.ts';
 
 /** What is deleted when a space is disconnected. */
 export interface DisconnectImpact {
@@ -46,7 +47,7 @@ export async function measureImpact(
     },
   });
   const signups = await tx.signup.count({
-    where: { state: { not: 'cancelled' }, session: { course: { communityId } } },
+    where: { state: { in: [...activeStates] }, session: { course: { communityId } } },
   });
   return { isLast: true, counts: { ...counts, signups } };
 }

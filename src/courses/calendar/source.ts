@@ -1,4 +1,5 @@
 import type { CalendarItem, CalendarSource } from '../../context/modules/calendar-source.ts';
+import { activeStates } from '../../seats/states.ts';
 import type { SessionWithCourse } from '../signups/queries.ts';
 import { sessionCalendarEntry } from './entry-view.ts';
 
@@ -32,14 +33,14 @@ export const sessionsInCalendars: CalendarSource = {
     const signups = await db.signup.findMany({
       where: {
         personId,
-        state: { in: ['confirmed', 'waiting'] },
+        state: { in: [...activeStates] },
         session: { endsAt: { gte: from } },
       },
       include: { session: { include: { course: true } } },
       orderBy: [{ session: { startsAt: 'asc' } }, { id: 'asc' }],
       take: limit,
     });
-    return signups.map(({ session, state }) => toItem(session, state === 'waiting'));
+    return signups.map(({ session, state }) => toItem(session, state !== 'confirmed'));
   },
   // These tables announce their rows by id: new ones are those of any community.
   dependencies: () => ['Course', 'Session'],

@@ -1,7 +1,7 @@
 import type { Course, Prisma, Session } from '../../database/generated/client.ts';
-import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
+import { activeStates } from '../../seats/states.ts';
 
 /** A course, or one session of it. */
 export interface CourseTarget {
@@ -16,15 +16,14 @@ export const upcomingWhere = (courseId: string, at: Date): Prisma.SessionWhereIn
   endsAt: { gt: at },
 });
 
-/** The ids of everyone who has a seat or waits in any of these sessions, each once. */
+/** The ids of everyone who has a seat, waits or applied in any of these sessions, each once. */
 export async function findConcerned(
   tx: Pick<Transaction, 'signup'>,
   session: Prisma.SessionWhereInput,
 ): Promise<string[]> {
   const signups = await tx.signup.findMany({
     where: {
-      ...withKnownEnumValues.signup,
-      state: { in: ['confirmed', 'waiting'] },
+      state: { in: [...activeStates] },
       personId: { not: null },
       session,
     },

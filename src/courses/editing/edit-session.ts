@@ -4,6 +4,7 @@ import type { Course, Session } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { lockSessions, promoteIntoFreeSeats, seatTransaction } from '../../seats/seats.ts';
+import { seatStates } from '../../seats/states.ts';
 import { findConcerned } from './concerned.ts';
 import { type CourseDiff, isTold } from './diff.ts';
 import type { ChangePlan, EditServices, PlanServices } from './services.ts';
@@ -37,7 +38,9 @@ async function resolveChange(
   const fields = { ...changedTimes(before, { when, length }, time), seats, place };
   if (isDeepStrictEqual({ ...before, ...fields }, before))
     throw new UserError('courses.refused.nothingNew');
-  const taken = await tx.signup.count({ where: { sessionId: before.id, state: 'confirmed' } });
+  const taken = await tx.signup.count({
+    where: { sessionId: before.id, state: { in: [...seatStates] } },
+  });
   if (seats < taken) throw new UserError('courses.refused.fewerSeats', { taken }, ['seats']);
   return fields;
 }

@@ -19,9 +19,10 @@ export interface NumberedEntry {
 
 /** Each entry with its number among those of the same state, from 1. */
 export function numberEntries(entries: readonly RosterEntry[]): NumberedEntry[] {
-  const counts: Record<SignupState, number> = { confirmed: 0, waiting: 0, cancelled: 0 };
+  const counts: Partial<Record<SignupState, number>> = {};
   return entries.map((entry) => {
-    counts[entry.state] += 1;
-    return { entry, number: counts[entry.state] };
+    const number = (counts[entry.state] ?? 0) + 1;
+    counts[entry.state] = number;
+    return { entry, number };
   });
 }

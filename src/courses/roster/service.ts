@@ -6,6 +6,7 @@ import type {
   Session,
   Signup,
 } from '../../database/generated/client.ts';
+import { activeStates } from '../../seats/states.ts';
 import type { OrganiserServices } from '../service.ts';
 
 /** A signup with its person's accounts; no person where they were erased after the session had started. */
@@ -23,7 +24,7 @@ const findRoster = (
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     include: {
       signups: {
-        where: { state: { not: 'cancelled' } },
+        where: { state: { in: [...activeStates] } },
         orderBy: [{ state: 'asc' }, { position: 'asc' }],
         include: { person: { include: { accounts: { orderBy: { platform: 'asc' } } } } },
       },

@@ -1,5 +1,6 @@
 import type { Course, PrismaClient, Session, Signup } from '../../database/generated/client.ts';
 import { findSeatPosition, type SeatPosition } from '../../seats/seats.ts';
+import { activeStates } from '../../seats/states.ts';
 
 export type SessionWithCourse = Session & { course: Course };
 export type SignupWithSession = Signup & { session: SessionWithCourse };
@@ -13,7 +14,7 @@ export const listUpcomingSignups = (
   db.signup.findMany({
     where: {
       personId,
-      state: { not: 'cancelled' },
+      state: { in: [...activeStates] },
       session: { endsAt: { gt: now }, cancelledAt: null },
     },
     include: { session: { include: { course: true } } },

@@ -1,0 +1,52 @@
+import type { AuditAction } from '../context/audit.ts';
+import type { AttendanceState, SignupState } from '../database/generated/enums.ts';
+
+/** Where a person stands with a session: `none` before they signed up, and what was noted of who had a seat. */
+export type SignupStatus = 'none' | SignupState | AttendanceState;
+
+export interface Transition {
+  from: readonly SignupStatus[];
+  to: SignupStatus;
+  /** Who may: the program does it by itself when a seat becomes free or a time passes. */
+  by: 'person' | 'organiser' | 'program';
+  /** How the person learns of it: in the answer to what they did, or by a message of its own. */
+  told: 'answer' | 'message' | 'nothing';
+  /** What the audit trail says; people's own steps are not in it. */
+  log: AuditAction | null;
+}
+
+/** States from which somebody may sign up anew, at the end of the order. */
+export const outsideStates = [
+  'cancelled',
+  'declined',
+  'removed',
+  'invited',
+] as const satisfies SignupState[];
+
+/** Every way in which a signup changes. */
+export const transitions: readonly Transition[] = [
+  {
+    from: ['none', ...outsideStates],
+    to: 'confirmed',
+    ...{ by: 'person', told: 'answer', log: null },
+  },
+  {
+    from: ['none', ...outsideStates],
+    to: 'waiting',
+    ...{ by: 'person', told: 'answer', log: null },
+  },
+  { from: ['waiting'], to: 'confirmed', by: 'program', told: 'message', log: null },
+  {
+    from: ['confirmed', 'waiting', 'offered', 'pending'],
+    to: 'cancelled',
+    ...{ by: 'person', told: 'answer', log: null },
+  },
+];
+
+/** The row of a change; undefined where there is no such change. */
+export const findTransition = (
+  from: SignupStatus,
+  to: SignupStatus,
+  by: Transition['by'],
+): Transition | undefined =>
+  transitions.find((row) => row.to === to && row.by === by && row.from.includes(from));
