@@ -44,7 +44,7 @@ async function open({ root, address, count }: OpenRequest) {
     'src/language/fold.ts',
   );
   // The words of a million events are indexed in one statement.
-  const timeouts = { connection: 60_000, statement: 1_800_000, idle: 60_000 };
+  const timeouts = { connection: 60_000, statement: 1_800_000, idle: 1_800_000 };
   const { prisma } = await database.openDatabase({ ...address, timeouts });
   const now = new Date();
   const community = await prisma.community.create({
