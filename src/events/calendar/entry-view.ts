@@ -1,23 +1,14 @@
 import type { CalendarEntry, CalendarStatus } from '../../context/modules/calendar-source.ts';
-import type { Event, Prisma } from '../../database/generated/client.ts';
+import type { Event } from '../../database/generated/client.ts';
 import { eventStartPayload } from '../links/start-payload.ts';
 import { type EventReader, eventStateLabel, formatEventWhen, localizedEvent } from '../messages.ts';
+import type { CalendarEvent } from './read-events.ts';
 
 const statuses: Readonly<Record<Event['state'], CalendarStatus>> = {
   scheduled: 'confirmed',
   postponed: 'tentative',
   cancelled: 'cancelled',
 };
-
-/** What a calendar shows of an event: others of its columns are as long as these together. */
-export const calendarColumns = {
-  ...{ id: true, revision: true, createdAt: true, changedAt: true, state: true },
-  ...{ startsAt: true, endsAt: true, allDay: true, zone: true, previousStartsAt: true },
-  ...{ title: true, summary: true, place: true, topic: true, translations: true },
-  ...{ sourceUrl: true, linkUrl: true },
-} as const satisfies Prisma.EventSelect;
-
-export type CalendarEvent = Pick<Event, keyof typeof calendarColumns>;
 
 /** An event as a calendar shows it. A calendar marks by itself what is over. */
 export function eventCalendarEntry(event: CalendarEvent, reader: EventReader): CalendarEntry {
