@@ -6,7 +6,7 @@ import {
   sentToAttendeesReply,
 } from '../src/events/attendee-messages/messages.ts';
 import { createAttendeeNotices } from '../src/events/attendee-messages/notices.ts';
-import { attendeeGroups, findRecipients } from '../src/events/attendee-messages/recipients.ts';
+import { attendeeGroups, findAttendees } from '../src/events/attendee-messages/recipients.ts';
 import { sendToAttendees } from '../src/events/attendee-messages/send.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
@@ -30,7 +30,7 @@ export default defineCommand({
   args,
   async run({ args: { event, to: group, text }, ...context }) {
     const community = requireCommunity(context);
-    const recipients = await findRecipients(context, event.id, group);
+    const recipients = await findAttendees(context, event.id, group);
     return attendeePreviewMessage(event, { group, text }, recipients, { ...context, community });
   },
   steps: {

@@ -53,7 +53,7 @@ export const communityPersonalData: PersonalData = {
   }),
   async erase(tx, { personId }) {
     await tx.$executeRaw`
-      UPDATE "AuditEntry" SET "details" = "details" - 'to' - 'from' - 'person'
+      UPDATE "AuditEntry" SET "details" = "details" - 'to' - 'from' - 'person' - 'who' - 'reason'
       WHERE "details"->>'person' = ${personId}`;
     return undefined;
   },

@@ -72,6 +72,11 @@ export const auditActions = [
   'event.reminders',
   'role.grant',
   'role.revoke',
+  'roster.add',
+  'roster.message',
+  'roster.move',
+  'roster.remove',
+  'roster.seat',
   'topic.subscribe',
   'topic.unsubscribe',
 ] as const;

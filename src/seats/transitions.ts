@@ -13,6 +13,8 @@ export interface Transition {
   told: 'answer' | 'message' | 'nothing';
   /** What the audit trail says; people's own steps are not in it. */
   log: AuditAction | null;
+  /** Whether it leads into another session. */
+  moves?: true;
 }
 
 /** States from which somebody may sign up anew, at the end of the order. */
@@ -40,6 +42,37 @@ export const transitions: readonly Transition[] = [
     from: ['confirmed', 'waiting', 'offered', 'pending'],
     to: 'cancelled',
     ...{ by: 'person', told: 'answer', log: null },
+  },
+  // By hand, whatever was before: see src/courses/roster/changes.
+  {
+    from: ['none', 'rejected', ...outsideStates],
+    to: 'confirmed',
+    ...{ by: 'organiser', told: 'message', log: 'roster.add' },
+  },
+  {
+    from: ['none', 'rejected', ...outsideStates],
+    to: 'waiting',
+    ...{ by: 'organiser', told: 'message', log: 'roster.add' },
+  },
+  {
+    from: ['waiting', 'offered'],
+    to: 'confirmed',
+    ...{ by: 'organiser', told: 'message', log: 'roster.seat' },
+  },
+  {
+    from: ['confirmed', 'waiting', 'offered'],
+    to: 'confirmed',
+    ...{ by: 'organiser', told: 'message', log: 'roster.move', moves: true },
+  },
+  {
+    from: ['waiting'],
+    to: 'waiting',
+    ...{ by: 'organiser', told: 'message', log: 'roster.move', moves: true },
+  },
+  {
+    from: ['confirmed', 'waiting', 'offered'],
+    to: 'removed',
+    ...{ by: 'organiser', told: 'message', log: 'roster.remove' },
   },
 ];
 

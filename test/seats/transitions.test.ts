@@ -3,8 +3,8 @@ import { activeStates } from '../../src/seats/states.ts';
 import { findTransition, outsideStates, transitions } from '../../src/seats/transitions.ts';
 
 test('names each change once', () => {
-  const changes = transitions.flatMap(({ from, to, by }) =>
-    from.map((state) => `${state} to ${to} by ${by}`),
+  const changes = transitions.flatMap(({ from, to, by, moves }) =>
+    from.map((state) => `${state} to ${to}${moves ? ' elsewhere' : ''} by ${by}`),
   );
   expect(changes).toEqual([...new Set(changes)]);
 });

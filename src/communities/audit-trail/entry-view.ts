@@ -20,6 +20,7 @@ const detailsSchema = z
     role: z.string(),
     to: z.string(),
     from: z.string(),
+    who: z.string(),
     place: z.string(),
     chat: z.string(),
     topic: z.string(),
@@ -46,12 +47,13 @@ export function actorName({ t }: Translating, { account, details }: EntryWithAcc
 export function auditObjects(context: Translating, { details }: EntryWithAccount): AuditObject[] {
   const { data } = detailsSchema.safeParse(details);
   if (!data) return [];
-  const { title, role, to, from, place, chat, topic, approval, on = approval } = data;
+  const { title, role, to, from, who, place, chat, topic, approval, on = approval } = data;
   const object = (part: string, name: string | undefined): AuditObject[] =>
     name === undefined || name === '' ? [] : [{ part, name }];
   return [
     ...object('role', role && labelOr(context, `roles.${role}`, role)),
     ...(to === undefined ? object('from', from) : object('to', to)),
+    ...object('who', who),
     ...object('topic', topic && labelOr(context, `topics.${topic}`, topic)),
     ...object('title', title),
     ...object('title', place),

@@ -19,6 +19,7 @@ export const auditSubjects = [
   'event',
   'report',
   'role',
+  'roster',
   'topic',
 ] as const;
 

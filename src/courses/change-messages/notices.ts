@@ -3,9 +3,7 @@ import { ensurePrivateChats } from '../../notifications/private-chats.ts';
 import type { EditServices } from '../editing/services.ts';
 import { createSeatNotices } from '../signups/notices.ts';
 import { changeMessages } from './change-messages.ts';
-
-/** `Publication.origin` of what is published about a course. */
-const courseOrigin = (id: string): string => `course/${id}`;
+import { courseOrigin } from './origin.ts';
 
 /** Direct messages about changes of courses and about seats, published in the transaction that changed them. */
 export const createEditNotices = ({

@@ -11,10 +11,10 @@ import {
   textMessage,
 } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
+import type { Recipients } from '../../notifications/recipients.ts';
 import type { PublishedReply } from '../../operations/publish-reply-message.ts';
 import { sharedEventTime } from '../announcements/announcement-messages.ts';
 import { type EventReader, eventStateLabel, localizedEvent } from '../messages.ts';
-import type { Recipients } from './recipients.ts';
 import type { AttendeeMessage, SentToAttendees } from './send.ts';
 
 /** What the people of a group read: which event it is about, the organisers' words, and who sent them. */

@@ -3,7 +3,8 @@ import type { Account, Community, Event, PrismaClient } from '../../database/gen
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { ensurePrivateChats } from '../../notifications/private-chats.ts';
-import { type AttendeeGroup, findRecipients, type RecipientLookup } from './recipients.ts';
+import type { RecipientLookup } from '../../notifications/recipients.ts';
+import { type AttendeeGroup, findAttendees } from './recipients.ts';
 
 /** What organisers write to people who answered an event. */
 export interface AttendeeMessage {
@@ -47,7 +48,7 @@ export async function sendToAttendees(
   const { id, communityId, title } = event;
   const { group } = written;
   return db.$transaction(async (tx) => {
-    const found = await findRecipients({ db: tx, platformPermissions }, id, group);
+    const found = await findAttendees({ db: tx, platformPermissions }, id, group);
     const { reachable: personIds, unreachable } = found;
     if (personIds.length === 0) throw new UserError('events.toAttendees.nobody');
     await ensurePrivateChats(tx, personIds);

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../context/audit.ts';
 import type { Account, Event, PrismaClient, RsvpState } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
-import { lazy } from '../../lazy.ts';
+import { compareNames } from '../../language/text/compare-names.ts';
 import { accountNames } from '../../people/account-names.ts';
 import { readTurnout, type Turnout } from '../rsvp/turnout.ts';
 import { countWorth, type WorthCounts } from '../thanks/feedback.ts';
@@ -29,9 +29,6 @@ export interface Attendees {
   worth: WorthCounts | undefined;
   all: readonly Attendee[];
 }
-
-/** Vietnamese order, the same on every database: a, ă, â; a before à; 2 before 10. */
-const collator = lazy(() => new Intl.Collator('vi', { numeric: true }));
 
 /** Reads who answered: by name, those who wait in the order in which they get places. The reading is recorded. */
 export async function readAttendees(
@@ -67,13 +64,12 @@ export async function readAttendees(
     ...{ ...row, accounts },
     name: accountNames(accounts),
   }));
-  const { compare } = collator();
   const all = attendeeStates.flatMap((state) => {
     const inState = named.filter((row) => row.state === state);
     const ordered =
       state === 'waiting'
         ? inState
-        : inState.toSorted((one, other) => compare(one.name, other.name));
+        : inState.toSorted((one, other) => compareNames(one.name, other.name));
     return ordered.map(
       ({ accounts, guests, changedAt: since }, at): Attendee => ({
         ...{ state, accounts, guests, since },

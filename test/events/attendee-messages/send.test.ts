@@ -8,7 +8,7 @@ import { createAttendeeNotices } from '../../../src/events/attendee-messages/not
 import {
   type AttendeeGroup,
   attendeeGroups,
-  findRecipients,
+  findAttendees,
 } from '../../../src/events/attendee-messages/recipients.ts';
 import { sendToAttendees } from '../../../src/events/attendee-messages/send.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
@@ -98,7 +98,7 @@ test('counts apart whom the bot cannot write to', async () => {
   ];
   await answered('going', 'closed', 'discord');
   await answered('going', 'none', 'telegram');
-  const found = await findRecipients(context, event.id, 'going');
+  const found = await findAttendees(context, event.id, 'going');
   expect(found.reachable.toSorted()).toEqual(reachable.toSorted());
   expect(found.unreachable).toHaveLength(2);
   expect(await send('going')).toMatchObject({ people: 2, unreachable: 2 });
@@ -142,7 +142,7 @@ test('is refused where nobody can be reached, and the preview has no button for 
   const preview = attendeePreviewMessage(
     event,
     { group: 'going', text },
-    await findRecipients(context, event.id, 'going'),
+    await findAttendees(context, event.id, 'going'),
     { ...context, community },
   );
   expect(preview.buttons.flat().map(({ label }) => label)).toEqual(['Không gửi']);
