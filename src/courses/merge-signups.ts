@@ -2,9 +2,10 @@ import type { DuplicateEntry, PersonalDataServices } from '../context/modules/pe
 import type { Signup } from '../database/generated/client.ts';
 import type { SignupState } from '../database/generated/enums.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { promoteIntoFreeSeats } from '../seats/seats.ts';
+import { fillFreeSeats } from '../seats/seats.ts';
 import { isActive, takesSeat } from '../seats/states.ts';
 import { localizedCourse } from './messages.ts';
+import { announceFilled } from './signups/announce-filled.ts';
 import { createSeatNotices } from './signups/notices.ts';
 
 const statePriority = {
@@ -100,7 +101,7 @@ export async function mergeSignups(
     orderBy: { id: 'asc' },
   });
   for (const session of freed) {
-    const promoted = await promoteIntoFreeSeats(tx, session.id, now);
-    await notices.promoted(tx, session, promoted);
+    const filled = await fillFreeSeats(tx, session.id, now);
+    await announceFilled(tx, { notices, now }, session, filled);
   }
 }

@@ -4,6 +4,7 @@ import { coursePersonalData } from './personal-data.ts';
 import { coursesOnBoard } from './sections/board-section.ts';
 import { trainingSection } from './sections/briefing-section.ts';
 import { minimumJob } from './signup-rules/minimum-job.ts';
+import { lapseJob } from './waiting-list/lapse-job.ts';
 
 export const coursesModule: SubjectModule = {
   name: 'courses',
@@ -12,6 +13,7 @@ export const coursesModule: SubjectModule = {
   briefingSection: trainingSection,
   jobs: ({ db, publications, now, quarantine: aside }) => [
     minimumJob({ db, publications, now, aside }),
+    lapseJob({ db, publications, now, aside }),
   ],
   personalData: coursePersonalData,
 };

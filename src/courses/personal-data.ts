@@ -6,9 +6,10 @@ import {
   splitByOrigin,
 } from '../context/modules/personal-rows.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { lockSessions, promoteIntoFreeSeats } from '../seats/seats.ts';
+import { fillFreeSeats, lockSessions } from '../seats/seats.ts';
 import { activeStates, seatStates } from '../seats/states.ts';
 import { findDuplicateSignups, mergeSignups } from './merge-signups.ts';
+import { announceFilled } from './signups/announce-filled.ts';
 import { createSeatNotices } from './signups/notices.ts';
 
 /** Seats in sessions that have begun, those that counted as nobody's while accounts were linked included. */
@@ -66,8 +67,13 @@ export const coursePersonalData: PersonalData = {
     });
     return async () => {
       for (const { session } of held) {
-        const promoted = await promoteIntoFreeSeats(tx, session.id, now);
-        await createSeatNotices(publications).promoted(tx, session, promoted);
+        const filled = await fillFreeSeats(tx, session.id, now);
+        await announceFilled(
+          tx,
+          { notices: createSeatNotices(publications), now },
+          session,
+          filled,
+        );
       }
     };
   },

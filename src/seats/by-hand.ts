@@ -40,7 +40,7 @@ export async function seatByHand(
   if (placement === 'extra') await addSeat(tx, sessionId, now);
   return tx.signup.update({
     where: { id },
-    data: { state: 'confirmed', offeredUntil: null, reason: '' },
+    data: { state: 'confirmed', offeredUntil: null, replacesId: null, reason: '' },
   });
 }
 
@@ -64,7 +64,7 @@ export async function moveByHand(
     where: { id },
     data: {
       ...{ sessionId: to, state: stateOf(placement) },
-      ...{ offeredUntil: null, attendance: null, attendedAt: null },
+      ...{ offeredUntil: null, replacesId: null, attendance: null, attendedAt: null },
     },
   });
 }
@@ -75,4 +75,7 @@ export const removeByHand = (
   { id }: Pick<Signup, 'id'>,
   reason: string,
 ): Promise<Signup> =>
-  tx.signup.update({ where: { id }, data: { state: 'removed', reason, offeredUntil: null } });
+  tx.signup.update({
+    where: { id },
+    data: { state: 'removed', reason, offeredUntil: null, replacesId: null },
+  });

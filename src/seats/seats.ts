@@ -22,8 +22,16 @@ export interface SeatPosition {
   number: number;
 }
 
+/** The people of a waiting list to whom free seats went. */
+export interface FilledSeats {
+  /** They have a seat. */
+  confirmed: string[];
+  /** A seat is kept for them until they answer. */
+  offered: string[];
+}
+
 export type ReserveResult =
-  | { outcome: 'taken' | 'already'; seat: SeatPosition; promoted: string[] }
+  | { outcome: 'taken' | 'already'; seat: SeatPosition; filled: FilledSeats }
   | { outcome: (typeof refusals)[number] };
 
 /** Locks a session until the transaction ends. */
@@ -37,14 +45,13 @@ export async function lockSessions(tx: Transaction, ids: readonly string[]): Pro
     SELECT "id" FROM "Session" WHERE "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR UPDATE`;
 }
 
-/**
- * Gives free seats to the waiting list, first come first served; never in a session that has started.
- * @returns ids of the people who got a seat
- */
-async function promoteWaiting(tx: Transaction, sessionId: string, now: Date): Promise<string[]> {
-  const [row] = await tx.$queryRaw<{ promoted: string[] }[]>`
-    SELECT "callboard_promote_waiting"(${sessionId}::uuid, ${now}) AS "promoted"`;
-  return row?.promoted ?? [];
+const filledSchema = z.object({ confirmed: z.array(z.string()), offered: z.array(z.string()) });
+
+/** Gives free seats to the waiting list, first come first served; never in a session that has started. */
+async function fillSeats(tx: Transaction, sessionId: string, now: Date): Promise<FilledSeats> {
+  const [row] = await tx.$queryRaw<unknown[]>`
+    SELECT * FROM "callboard_fill_seats"(${sessionId}::uuid, ${now})`;
+  return filledSchema.parse(row);
 }
 
 /** The position of a signup; undefined for one that has none any more, or not yet. */
@@ -70,6 +77,7 @@ const signupSchema = z.object({
   note: z.string(),
   offeredUntil: z.coerce.date().nullable(),
   asksFirst: z.boolean(),
+  replacesId: z.string().nullable(),
   reason: z.string(),
   attendance: z.enum(AttendanceState).nullable(),
   attendedAt: z.coerce.date().nullable(),
@@ -86,7 +94,7 @@ const reservationSchema = z.discriminatedUnion('outcome', [
     outcome: z.enum(['taken', 'already']),
     signup: signupSchema,
     number: z.int(),
-    promoted: z.array(z.string()),
+    ...filledSchema.shape,
   }),
   z.object({ outcome: z.enum(refusals) }),
 ]);
@@ -96,6 +104,8 @@ export interface SeatRequest {
   personId: string;
   note: string;
   now: Date;
+  /** A signup of the person for another session, which ends when they have a seat in this one. */
+  replacesId?: string | undefined;
 }
 
 /**
@@ -104,47 +114,67 @@ export interface SeatRequest {
  * Run it within {@link seatTransaction}.
  */
 export async function reserveSeat(tx: Transaction, request: SeatRequest): Promise<ReserveResult> {
-  const { sessionId, personId, note, now } = request;
+  const { sessionId, personId, note, now, replacesId = null } = request;
   const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT * FROM "callboard_reserve_seat"(${sessionId}::uuid, ${personId}::uuid, ${note}, ${now})`;
+    SELECT * FROM "callboard_reserve_seat"(
+      ${sessionId}::uuid, ${personId}::uuid, ${note}, ${now}, ${replacesId}::uuid
+    )`;
   const result = reservationSchema.parse(row);
   if (!('signup' in result)) return { outcome: result.outcome };
-  const { outcome, signup, number, promoted } = result;
-  return { outcome, seat: { signup, state: signup.state, number }, promoted };
+  const { outcome, signup, number, confirmed, offered } = result;
+  return { outcome, seat: { signup, state: signup.state, number }, filled: { confirmed, offered } };
 }
 
 export interface ReleaseResult {
   /** Whether it was a seat, or a position in the waiting list. */
   previousState: SeatPosition['state'];
-  /** Ids of the people who got a seat by it. */
-  promoted: string[];
+  filled: FilledSeats;
 }
 
 /**
  * Gives a seat back; the first of the waiting list gets it. Run it within {@link seatTransaction}.
+ * @param to `declined` for an offer that is not taken
  * @returns undefined when there was none to give back
  */
 export async function releaseSeat(
   tx: Transaction,
   { sessionId, personId, now }: Pick<SeatRequest, 'sessionId' | 'personId' | 'now'>,
+  to: 'cancelled' | 'declined' = 'cancelled',
 ): Promise<ReleaseResult | undefined> {
   await lockSession(tx, sessionId);
   const where = { sessionId_personId: { sessionId, personId } };
   const previousState = (await tx.signup.findUnique({ where }))?.state;
   if (previousState === undefined || !isActive(previousState)) return undefined;
-  await tx.signup.update({ where, data: { state: 'cancelled', offeredUntil: null } });
-  return { previousState, promoted: await promoteWaiting(tx, sessionId, now) };
+  if (to === 'declined' && previousState !== 'offered') return undefined;
+  await tx.signup.update({ where, data: { state: to, offeredUntil: null, replacesId: null } });
+  return { previousState, filled: await fillSeats(tx, sessionId, now) };
 }
 
 /**
- * Gives seats that became free in another way (a person was erased, two people were merged) to the waiting list.
- * Run it within {@link seatTransaction}. @returns ids of the people who got a seat
+ * Takes the seat that is offered to a person. Run it within {@link seatTransaction}, its session locked.
+ * @returns undefined when none is, or the time to answer has passed
  */
-export async function promoteIntoFreeSeats(
+export async function takeOfferedSeat(
+  tx: Transaction,
+  { sessionId, personId, now }: Pick<SeatRequest, 'sessionId' | 'personId' | 'now'>,
+): Promise<Signup | undefined> {
+  const where = { sessionId, personId, state: 'offered' as const, offeredUntil: { gt: now } };
+  const [taken] = await tx.signup.updateManyAndReturn({
+    where,
+    data: { state: 'confirmed', offeredUntil: null, asksFirst: false, replacesId: null },
+  });
+  return taken;
+}
+
+/**
+ * Gives seats that became free in another way (a person was erased, two people were merged, there are more seats) to the
+ * waiting list. Run it within {@link seatTransaction}.
+ */
+export async function fillFreeSeats(
   tx: Transaction,
   sessionId: string,
   now: Date,
-): Promise<string[]> {
+): Promise<FilledSeats> {
   await lockSession(tx, sessionId);
-  return promoteWaiting(tx, sessionId, now);
+  return fillSeats(tx, sessionId, now);
 }

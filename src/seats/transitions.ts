@@ -38,6 +38,10 @@ export const transitions: readonly Transition[] = [
     ...{ by: 'person', told: 'answer', log: null },
   },
   { from: ['waiting'], to: 'confirmed', by: 'program', told: 'message', log: null },
+  { from: ['waiting'], to: 'offered', by: 'program', told: 'message', log: null },
+  { from: ['offered'], to: 'confirmed', by: 'person', told: 'answer', log: null },
+  { from: ['offered'], to: 'declined', by: 'person', told: 'answer', log: null },
+  { from: ['offered'], to: 'declined', by: 'program', told: 'message', log: null },
   {
     from: ['confirmed', 'waiting', 'offered', 'pending'],
     to: 'cancelled',

@@ -155,7 +155,10 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     await come(sessionId, two);
     await database.prisma.session.update({ where: { id: sessionId }, data: { cancelledAt: now } });
     expect(told(await come(sessionId, three))).toBe('cancelled');
-    expect(await leave(sessionId, one)).toEqual({ previousState: 'confirmed', promoted: [] });
+    expect(await leave(sessionId, one)).toEqual({
+      previousState: 'confirmed',
+      filled: { confirmed: [], offered: [] },
+    });
   });
 
   test('gives 25 seats to 400 simultaneous people and puts the rest on the waiting list in order', async () => {
@@ -232,12 +235,21 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = '', c = ''] = await makePeople(3);
     for (const personId of [a, b, c]) await come(sessionId, personId);
-    expect(await leave(sessionId, a)).toEqual({ previousState: 'confirmed', promoted: [b] });
+    expect(await leave(sessionId, a)).toEqual({
+      previousState: 'confirmed',
+      filled: { confirmed: [b], offered: [] },
+    });
     expect(await leave(sessionId, a)).toBeUndefined();
     expect(told(await come(sessionId, a, 'sorry'))).toBe('waiting 2');
-    expect(await leave(sessionId, c)).toEqual({ previousState: 'waiting', promoted: [] });
+    expect(await leave(sessionId, c)).toEqual({
+      previousState: 'waiting',
+      filled: { confirmed: [], offered: [] },
+    });
     expect(told(await come(sessionId, a))).toBe('waiting 1');
-    expect(await leave(sessionId, b)).toEqual({ previousState: 'confirmed', promoted: [a] });
+    expect(await leave(sessionId, b)).toEqual({
+      previousState: 'confirmed',
+      filled: { confirmed: [a], offered: [] },
+    });
   });
 
   test('gives an implicitly freed seat to a waiting person before a new one', async () => {
@@ -248,7 +260,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     await database.prisma.person.delete({ where: { id: a } });
     const taken = await come(sessionId, c);
     expect(told(taken)).toBe('waiting 1');
-    expect(taken).toMatchObject({ promoted: [b] });
+    expect(taken).toMatchObject({ filled: { confirmed: [b], offered: [] } });
   });
 
   test.each([

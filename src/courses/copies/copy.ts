@@ -105,7 +105,10 @@ export async function copyCourse(
   const { content, sessions } = await planCopy(services, source, input, community);
   const course = await services.db.$transaction(async (tx) => {
     const created = await tx.course.create({
-      data: { ...content, communityId: community.id, runs: { create: {} } },
+      data: {
+        ...{ ...content, communityId: community.id, runs: { create: {} } },
+        ...{ offerMinutes: source.offerMinutes, freezeMinutes: source.freezeMinutes },
+      },
     });
     await tx.session.createMany({
       data: sessions.map((session) => ({ ...session, courseId: created.id })),

@@ -3,8 +3,9 @@ import { recordAudit } from '../../context/audit.ts';
 import type { Course, Session } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { lockSessions, promoteIntoFreeSeats, seatTransaction } from '../../seats/seats.ts';
+import { fillFreeSeats, lockSessions, seatTransaction } from '../../seats/seats.ts';
 import { seatStates } from '../../seats/states.ts';
+import { announceFilled } from '../signups/announce-filled.ts';
 import { findConcerned } from './concerned.ts';
 import { type CourseDiff, isTold } from './diff.ts';
 import type { ChangePlan, EditServices, PlanServices } from './services.ts';
@@ -86,10 +87,11 @@ export async function changeSession(
     const diff = {
       ...{ action: 'move', before: course, after: course, session: { before, after } },
     } as const satisfies CourseDiff;
-    const promoted = await promoteIntoFreeSeats(tx, id, at);
-    await notices.promoted(tx, { ...after, course }, promoted);
+    const filled = await fillFreeSeats(tx, id, at);
+    await announceFilled(tx, { notices, now: at }, { ...after, course }, filled);
+    const served = [...filled.confirmed, ...filled.offered];
     const concerned = await peopleToTell(tx, diff, id);
-    const others = concerned.filter((personId) => !promoted.includes(personId));
+    const others = concerned.filter((personId) => !served.includes(personId));
     await notices.changed(tx, diff, others);
     await recordAudit(tx, {
       communityId: course.communityId,
@@ -97,6 +99,6 @@ export async function changeSession(
       action: 'course.move',
       details: { course: course.id, session: id, title: course.title },
     });
-    return { diff, people: others.length + promoted.length };
+    return { diff, people: others.length + served.length };
   }, seatTransaction);
 }

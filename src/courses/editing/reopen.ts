@@ -1,7 +1,8 @@
 import { recordAudit } from '../../context/audit.ts';
 import type { Prisma } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { lockSessions, promoteIntoFreeSeats, seatTransaction } from '../../seats/seats.ts';
+import { fillFreeSeats, lockSessions, seatTransaction } from '../../seats/seats.ts';
+import { announceFilled } from '../signups/announce-filled.ts';
 import { type CourseTarget, findConcerned, lockCourse } from './concerned.ts';
 import type { CourseDiff } from './diff.ts';
 import type { ChangePlan, EditServices, PlanServices } from './services.ts';
@@ -94,17 +95,18 @@ export async function reopenTraining(
         data: { ...open, revision: { increment: 1 } },
       });
     const diff = diffOf(target);
-    const promoted = new Set<string>();
+    const served = new Set<string>();
     for (const { id, ...session } of sessions) {
-      const personIds = await promoteIntoFreeSeats(tx, id, at);
-      await notices.promoted(tx, { id, ...session, course: target.course }, personIds);
-      for (const personId of personIds) promoted.add(personId);
+      const filled = await fillFreeSeats(tx, id, at);
+      const reopened = { id, ...session, course: target.course };
+      await announceFilled(tx, { notices, now: at }, reopened, filled);
+      for (const personId of [...filled.confirmed, ...filled.offered]) served.add(personId);
     }
     const concerned = wasCancelled ? await findConcerned(tx, where) : [];
     await notices.changed(
       tx,
       diff,
-      concerned.filter((personId) => !promoted.has(personId)),
+      concerned.filter((personId) => !served.has(personId)),
     );
     await recordAudit(tx, {
       communityId: target.course.communityId,

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import type { OrganiserServices } from '../service.ts';
-import type { SeatNotices } from '../signups/service.ts';
+import type { SeatNotices } from '../signups/seat-notices.ts';
 import type { CourseDiff } from './diff.ts';
 
 /** What those who have a seat or wait are told of a change, published within its transaction. */

@@ -1,8 +1,10 @@
-import type { Course, Session } from '../../database/generated/client.ts';
+import type { Session } from '../../database/generated/client.ts';
 import { formatInstant } from '../../language/format-date.ts';
-import { heading, list, message } from '../../message/build.ts';
+import { heading, list, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { type CourseReader, formatSessionTime, localizedCourse } from '../messages.ts';
+import { waitingRule } from '../signups/waiting-rule-view.ts';
+import type { CourseRules } from './set-rules.ts';
 
 function ruleLine(session: Session, reader: CourseReader): string {
   const { t, locale, zone, now } = reader;
@@ -16,13 +18,10 @@ function ruleLine(session: Session, reader: CourseReader): string {
   ].join(' · ');
 }
 
-/** When signups for each session open and close, and how many people it needs. */
-export const rulesMessage = (
-  course: Course,
-  sessions: readonly Session[],
-  reader: CourseReader,
-): Message =>
+/** When signups for each session open and close, how many people it needs, and how the waiting list moves on. */
+export const rulesMessage = ({ course, sessions }: CourseRules, reader: CourseReader): Message =>
   message([
     heading(reader.t('courses.rulesOf', { course: localizedCourse(course, reader.locale).title })),
     list(sessions.map((session) => ruleLine(session, reader))),
+    paragraph(reader.t('courses.waitingRule.is', { rule: waitingRule(course, reader) })),
   ]);

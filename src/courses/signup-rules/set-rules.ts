@@ -1,5 +1,5 @@
 import { recordAudit } from '../../context/audit.ts';
-import type { Session } from '../../database/generated/client.ts';
+import type { Course, Session } from '../../database/generated/client.ts';
 import type { DateValue } from '../../kit/argument-types/dates/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { lockSessions, seatTransaction } from '../../seats/seats.ts';
@@ -12,6 +12,18 @@ export interface RulesInput {
   opens?: DateValue | '' | undefined;
   closes?: DateValue | '' | undefined;
   minimum?: number | undefined;
+}
+
+/** How the waiting list of a course moves on, in minutes; the empty text clears a value. */
+export interface WaitingListInput {
+  offer?: number | '' | undefined;
+  freeze?: number | '' | undefined;
+}
+
+/** A course with its sessions to come, by start. */
+export interface CourseRules {
+  course: Course;
+  sessions: Session[];
 }
 
 type Rules = Pick<Session, 'opensAt' | 'closesAt' | 'minimum'>;
@@ -54,17 +66,22 @@ function resolveRules(
   return { opensAt, closesAt, minimum: needed };
 }
 
+/** The columns of a course that its waiting lists move on by. */
+const waitingListData = ({ offer, freeze }: WaitingListInput) => ({
+  ...(offer === undefined ? {} : { offerMinutes: offer || null }),
+  ...(freeze === undefined ? {} : { freezeMinutes: freeze || 0 }),
+});
+
 /**
- * Sets when signups for the sessions to come of a course, or for one of them, open and close, and how many people each
- * needs. Without any of these nothing changes.
- * @returns the sessions with their rules, by start
+ * Sets when signups for the sessions to come of a course, or for one of them, open and close, how many people each
+ * needs, and how the course's waiting lists move on. Without any of these nothing changes.
  * @throws UserError when there is no session to come, or the times contradict each other, or come too late
  */
 export async function setSignupRules(
   { db, now, account, zone }: OrganiserServices & { zone: string },
   { course, session }: CourseTarget,
-  input: RulesInput,
-): Promise<Session[]> {
+  { offer, freeze, ...input }: RulesInput & WaitingListInput,
+): Promise<CourseRules> {
   const where = {
     ...upcomingWhere(course.id, new Date(now.epochMilliseconds)),
     startsAt: { gt: new Date(now.epochMilliseconds) },
@@ -74,19 +91,24 @@ export async function setSignupRules(
   return db.$transaction(async (tx) => {
     const found = await tx.session.findMany({ where, orderBy: [...orderBy] });
     if (found.length === 0) throw new UserError('courses.refused.noneToCome');
-    if (Object.values(input).every((value) => value === undefined)) return found;
+    if (Object.values({ offer, freeze, ...input }).every((value) => value === undefined))
+      return { course, sessions: found };
     await lockSessions(
       tx,
       found.map(({ id }) => id),
     );
-    const changed: Session[] = [];
+    const sessions: Session[] = [];
     for (const one of await tx.session.findMany({ where, orderBy: [...orderBy] }))
-      changed.push(
+      sessions.push(
         await tx.session.update({
           where: { id: one.id },
           data: resolveRules(one, input, { zone, now }),
         }),
       );
+    const changed = await tx.course.update({
+      where: { id: course.id },
+      data: waitingListData({ offer, freeze }),
+    });
     await recordAudit(tx, {
       communityId: course.communityId,
       accountId: account.id,
@@ -96,6 +118,6 @@ export async function setSignupRules(
         ...(session ? { session: session.id } : {}),
       },
     });
-    return changed;
+    return { course: changed, sessions };
   }, seatTransaction);
 }

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
+import type { Course } from '../../database/generated/client.ts';
 import {
   button,
   fields,
@@ -8,7 +9,7 @@ import {
   rows,
   textMessage,
 } from '../../message/build.ts';
-import type { Message } from '../../message/message.ts';
+import type { Button, Message } from '../../message/message.ts';
 import type { SeatPosition } from '../../seats/seats.ts';
 import {
   type CourseReader,
@@ -19,6 +20,7 @@ import {
 } from '../messages.ts';
 import type { SignupWithSession } from './queries.ts';
 import type { SignupInput, SignupResult } from './service.ts';
+import { waitingRule } from './waiting-rule-view.ts';
 
 /** Sessions offered at once. */
 const maxOffered = 25;
@@ -40,16 +42,62 @@ const calendarButton = ({ signup }: SeatPosition, { t, account }: SignupReader) 
     account: account.id,
   });
 
-function seatMessage(
+/** What whoever waits can choose besides leaving: only a list that gives seats at once leaves a choice. */
+function askFirstButtons(
+  { signup, state }: SeatPosition,
+  { offerMinutes }: Course,
+  { t, account }: SignupReader,
+): Button[] {
+  if (state !== 'waiting' || offerMinutes !== null || signup.replacesId !== null) return [];
+  return [
+    button(t(`courses.waitingRule.${signup.asksFirst ? 'noNeed' : 'askMe'}`), {
+      ...{ command: 'signup', step: 'ask', account: account.id },
+      args: { signup: `id:${signup.id}`, first: signup.asksFirst ? 'no' : 'yes' },
+    }),
+  ];
+}
+
+/** The buttons that take or pass on a seat that is kept for the reader. */
+const offerButtons = ({ signup }: SeatPosition, { t, account }: SignupReader): Button[] =>
+  (['take', 'pass'] as const).map((step) =>
+    button(
+      t(`courses.offer.${step}`),
+      { command: 'signup', step, args: { signup: `id:${signup.id}` }, account: account.id },
+      step === 'take' ? 'primary' : 'secondary',
+    ),
+  );
+
+function seatButtons(seat: SeatPosition, course: Course, reader: SignupReader): Button[] {
+  if (seat.state === 'offered') return offerButtons(seat, reader);
+  return [
+    withdrawButton(seat, reader),
+    ...(seat.state === 'confirmed' ? [calendarButton(seat, reader)] : []),
+    ...askFirstButtons(seat, course, reader),
+  ];
+}
+
+/** A seat, or a position in the waiting list and how that moves on. */
+export function seatMessage(
   { session, seat, isNew }: Extract<SignupResult, { kind: 'signedUp' }>,
   reader: SignupReader,
 ): Message {
   const { t, locale } = reader;
-  const { number, state } = seat;
+  const { number, state, signup } = seat;
   const place = sessionPlace(session);
+  const waits = state === 'waiting';
   return message(
     [
-      paragraph(t(`courses.${isNew ? 'got' : 'has'}.${state}`, { number, seats: session.seats })),
+      paragraph(
+        // A kept seat is never new here: it is offered in a message of its own.
+        t(
+          `courses.${isNew && (waits || state === 'confirmed') ? `got.${state}` : `has.${state}`}`,
+          {
+            ...{ number, seats: session.seats },
+          },
+        ),
+      ),
+      ...(waits ? [paragraph(waitingRule(session.course, reader, signup.asksFirst))] : []),
+      ...(waits && signup.replacesId !== null ? [paragraph(t('courses.swap.keeps'))] : []),
       fields([
         [t('courses.course'), localizedCourse(session.course, locale).title],
         [t('courses.when'), formatSessionTime(session, reader)],
@@ -58,12 +106,7 @@ function seatMessage(
     ],
     {
       tone: isNew && state === 'confirmed' ? 'success' : 'plain',
-      buttons: [
-        [
-          withdrawButton(seat, reader),
-          ...(state === 'confirmed' ? [calendarButton(seat, reader)] : []),
-        ],
-      ],
+      buttons: [seatButtons(seat, session.course, reader)],
     },
   );
 }
@@ -101,15 +144,53 @@ function chooseSessionMessage(
   ]);
 }
 
+/** Whether somebody who may have one seat in a course wants to change it for one in another session. */
+function swapQuestionMessage(
+  { from, session }: Extract<SignupResult, { kind: 'swap' }>,
+  reader: SignupReader,
+): Message {
+  const { t, account } = reader;
+  const times = {
+    from: formatSessionTime(from.session, reader),
+    to: formatSessionTime(session, reader),
+  };
+  const args = {
+    ...{ course: `id:${session.courseId}`, session: `id:${session.id}` },
+    signup: `id:${from.id}`,
+  };
+  const doer = { command: 'signup', account: account.id };
+  return message(
+    [
+      paragraph(
+        t(`courses.swap.ask.${from.state === 'confirmed' ? 'confirmed' : 'waiting'}`, times),
+      ),
+    ],
+    {
+      buttons: [
+        [
+          button(t('courses.swap.do'), { ...doer, step: 'swap', args }, 'primary'),
+          button(t('courses.swap.stay'), { ...doer, step: 'stay', args: {} }),
+        ],
+      ],
+    },
+  );
+}
+
 /** What became of a signup, or which session it shall be for. */
-export const signupMessage = (
+export function signupMessage(
   result: SignupResult,
   input: SignupInput,
   reader: SignupReader,
-): Message =>
-  result.kind === 'choose'
-    ? chooseSessionMessage(result, input, reader)
-    : seatMessage(result, reader);
+): Message {
+  switch (result.kind) {
+    case 'choose':
+      return chooseSessionMessage(result, input, reader);
+    case 'swap':
+      return swapQuestionMessage(result, reader);
+    default:
+      return seatMessage(result, reader);
+  }
+}
 
 /** @param previousState what was given back */
 export const withdrawnMessage = (

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
+import { formatInstant } from '../../language/format-date.ts';
 import { button } from '../../message/build.ts';
 import type { Button } from '../../message/message.ts';
 import {
@@ -15,7 +16,7 @@ const maxButtons = 5;
 /** A person's own signups, one numbered line each. */
 export const ownSignupLines = (signups: readonly OwnSignup[], reader: CourseReader): string[] =>
   signups.map(({ signup: { session }, seat }, index) => {
-    const { t, locale } = reader;
+    const { t, locale, zone, now } = reader;
     const what = [
       localizedCourse(session.course, locale).title,
       formatSessionTime(session, reader),
@@ -23,29 +24,39 @@ export const ownSignupLines = (signups: readonly OwnSignup[], reader: CourseRead
     ]
       .filter((part) => part !== '')
       .join(' · ');
+    const until = seat.signup.offeredUntil;
     const position = t(`courses.mineState.${seat.state}`, {
       number: seat.number,
       seats: session.seats,
+      time: until ? formatInstant(until.toTemporalInstant(), zone, locale, now) : '',
     });
     return `${index + 1}. ${what} · ${position}`;
   });
 
-/** Buttons to withdraw from sessions that have not started, numbered as the lines are. */
-export const ownSignupButtons = (
-  signups: readonly OwnSignup[],
-  { t, now, account }: Pick<CommandContext, 't' | 'now' | 'account'>,
-): Button[] =>
+type ButtonReader = Pick<CommandContext, 't' | 'now' | 'account'>;
+
+function ownSignupButton(
+  { id, state }: OwnSignup['signup'],
+  number: number,
+  { t, account }: ButtonReader,
+): Button {
+  const call = { args: { signup: `id:${id}` }, account: account.id };
+  if (state === 'offered')
+    return button(
+      t('courses.offer.takeNumber', { number }),
+      { command: 'signup', step: 'take', ...call },
+      'primary',
+    );
+  const label = state === 'waiting' ? 'leaveWaitingNumber' : 'withdrawNumber';
+  return button(t(`courses.${label}`, { number }), { command: 'withdraw', ...call });
+}
+
+/** Buttons to take what is offered, or withdraw, for sessions that have not started, numbered as the lines are. */
+export const ownSignupButtons = (signups: readonly OwnSignup[], reader: ButtonReader): Button[] =>
   signups
-    .flatMap(({ signup: { id, session, state } }, index) =>
-      session.startsAt.getTime() <= now.epochMilliseconds
+    .flatMap(({ signup }, index) =>
+      signup.session.startsAt.getTime() <= reader.now.epochMilliseconds
         ? []
-        : [
-            button(
-              t(`courses.${state === 'waiting' ? 'leaveWaitingNumber' : 'withdrawNumber'}`, {
-                number: index + 1,
-              }),
-              { command: 'withdraw', args: { signup: `id:${id}` }, account: account.id },
-            ),
-          ],
+        : [ownSignupButton(signup, index + 1, reader)],
     )
     .slice(0, maxButtons);

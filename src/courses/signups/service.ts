@@ -1,19 +1,10 @@
 import type { Course, Person, PrismaClient, Session } from '../../database/generated/client.ts';
-import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { releaseSeat, reserveSeat, type SeatPosition, seatTransaction } from '../../seats/seats.ts';
 import { openSessionsWhere, type SessionOccupancy, withOccupancy } from '../queries.ts';
+import { announceFilled } from './announce-filled.ts';
 import type { SessionWithCourse, SignupWithSession } from './queries.ts';
-
-/** What people are told of their seats, within the transaction. */
-export interface SeatNotices {
-  /** They got a seat from the waiting list. */
-  promoted(
-    tx: Transaction,
-    session: SessionWithCourse,
-    personIds: readonly string[],
-  ): Promise<void>;
-}
+import type { SeatNotices } from './seat-notices.ts';
 
 export interface SignupServices {
   db: PrismaClient;
@@ -32,6 +23,8 @@ export interface SignupInput {
 export type SignupResult =
   /** The course has several open sessions and none was chosen. */
   | { kind: 'choose'; sessions: SessionOccupancy[] }
+  /** The person may have one seat in the course, and has it or waits in another session. */
+  | { kind: 'swap'; from: SignupWithSession; session: SessionWithCourse }
   | { kind: 'signedUp'; session: SessionWithCourse; seat: SeatPosition; isNew: boolean };
 
 /** @throws UserError when the course is closed, or has no open session */
@@ -47,6 +40,23 @@ async function requireOpenSessions(
   });
   if (sessions.length === 0) throw new UserError('courses.refused.noSessions');
   return withOccupancy(db, sessions);
+}
+
+/** The signup of a person that could be changed for one in another session, where it is the only one they may have. */
+async function findSwappable(
+  { db, now, person }: Pick<SignupServices, 'db' | 'now' | 'person'>,
+  { id: courseId, seatsPerPerson }: Course,
+): Promise<SignupWithSession | undefined> {
+  if (seatsPerPerson !== 1) return undefined;
+  const found = await db.signup.findFirst({
+    where: {
+      ...{ personId: person.id, state: { in: ['confirmed', 'waiting'] }, replacedBy: { none: {} } },
+      session: { courseId, cancelledAt: null, startsAt: { gt: new Date(now.epochMilliseconds) } },
+    },
+    include: { session: { include: { course: true } } },
+    orderBy: { state: 'asc' },
+  });
+  return found ?? undefined;
 }
 
 /**
@@ -71,10 +81,15 @@ export async function signUp(
   };
   const result = await db.$transaction(async (tx) => {
     const reserved = await reserveSeat(tx, request);
-    if ('promoted' in reserved) await notices.promoted(tx, session, reserved.promoted);
+    if ('filled' in reserved)
+      await announceFilled(tx, { notices, now: request.now }, session, reserved.filled);
     return reserved;
   }, seatTransaction);
-  if (!('seat' in result)) throw new UserError(`courses.refused.${result.outcome}`);
+  if (!('seat' in result)) {
+    const from = result.outcome === 'limit' && (await findSwappable(services, course));
+    if (from) return { kind: 'swap', from, session };
+    throw new UserError(`courses.refused.${result.outcome}`);
+  }
   return { kind: 'signedUp', session, seat: result.seat, isNew: result.outcome === 'taken' };
 }
 
@@ -96,7 +111,7 @@ export async function withdrawSignup(
       now: at,
     });
     if (!released) throw new UserError('courses.refused.notSignedUp');
-    await notices.promoted(tx, session, released.promoted);
+    await announceFilled(tx, { notices, now: at }, session, released.filled);
     return released.previousState;
   }, seatTransaction);
 }

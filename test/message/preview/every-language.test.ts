@@ -73,6 +73,7 @@ test('previews a course in every language too', () => {
     summary: 'Ba buổi',
     trainer: 'Hà',
     ...{ place: '', linkUrl: null, language: '', level: '', price: '', seatsPerPerson: 1 },
+    ...{ offerMinutes: null, freezeMinutes: 0 },
     ...{ cancelledAt: null, cancelReason: '', revision: 0 },
     sourceUrl: null,
     translations: { en: { title: 'Editing' } },

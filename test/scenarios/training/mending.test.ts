@@ -162,7 +162,7 @@ scenario(
     await thao.fills({ when: '14h 12/12', length: '2h', seats: '1', place: '' });
     await thao.sees(/mở đăng ký:[\s\S]*12\/12/);
     await linh.says('/signup', { course, session: '2' });
-    await linh.sees(/Bạn đã có chỗ hoặc đang chờ ở khóa học này/);
+    await linh.sees(/Bạn đang có chỗ ở buổi[\s\S]*Đổi sang buổi/);
     await thao.says('/course copy', { course, when: '5/1/2027' });
     await thao.sees(/Tạo khóa học mới giống[\s\S]*5\/1[\s\S]*12\/1/);
     await thao.presses('Tạo khóa học');

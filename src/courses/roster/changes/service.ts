@@ -2,9 +2,11 @@ import { recordAudit } from '../../../context/audit.ts';
 import type { Signup } from '../../../database/generated/client.ts';
 import type { Transaction } from '../../../delivery/publications.ts';
 import { enterByHand, moveByHand, removeByHand, seatByHand } from '../../../seats/by-hand.ts';
-import { lockSessions, promoteIntoFreeSeats, seatTransaction } from '../../../seats/seats.ts';
+import { fillFreeSeats, lockSessions, seatTransaction } from '../../../seats/seats.ts';
 import type { OrganiserServices } from '../../service.ts';
-import type { SeatNotices } from '../../signups/service.ts';
+import { announceFilled } from '../../signups/announce-filled.ts';
+import type { SeatNotices } from '../../signups/seat-notices.ts';
+import { releaseReplaced } from '../../waiting-list/answer-offer.ts';
 import type { RosterChange, RosterInput, RosterPlan, Way } from './change.ts';
 import { planRosterChange } from './plan.ts';
 
@@ -26,6 +28,18 @@ export type RosterOutcome =
 function possibleWay({ ways }: RosterPlan, chosen: Way): Way | undefined {
   if (ways.includes(chosen)) return chosen;
   return chosen !== 'out' && ways.includes('seat') ? 'seat' : undefined;
+}
+
+/** The sessions of what the person keeps until they have a seat in this one. */
+async function listReplacedSessions(
+  tx: Transaction,
+  { person, session }: RosterInput,
+): Promise<string[]> {
+  const replaced = await tx.signup.findMany({
+    where: { replacedBy: { some: { personId: person.id, sessionId: session.id } } },
+    select: { sessionId: true },
+  });
+  return replaced.map(({ sessionId }) => sessionId);
 }
 
 /** Writes a change; the sessions are locked. */
@@ -53,7 +67,10 @@ export async function changeRoster(
 ): Promise<RosterOutcome> {
   const at = new Date(now.epochMilliseconds);
   return db.$transaction(async (tx): Promise<RosterOutcome> => {
-    await lockSessions(tx, [input.session.id, ...(input.to ? [input.to.id] : [])]);
+    await lockSessions(tx, [
+      ...[input.session.id, ...(input.to ? [input.to.id] : [])],
+      ...(await listReplacedSessions(tx, input)),
+    ]);
     const plan = await planRosterChange({ db: tx, now }, input);
     const way = possibleWay(plan, chosen);
     if (way === undefined) return { kind: 'asks', plan };
@@ -61,9 +78,12 @@ export async function changeRoster(
     const { action, course, session, target, person, reason } = plan;
     const change: RosterChange = { ...plan, signup, way };
     await notices.changed(tx, change);
+    // Who waited to change sessions has changed them now.
+    if (signup.state === 'confirmed' && plan.signup?.replacesId)
+      await releaseReplaced(tx, { notices, now: at }, plan.signup.replacesId);
     if (target.id !== session.id || way === 'out') {
-      const promoted = await promoteIntoFreeSeats(tx, session.id, at);
-      await notices.promoted(tx, { ...session, course }, promoted);
+      const filled = await fillFreeSeats(tx, session.id, at);
+      await announceFilled(tx, { notices, now: at }, { ...session, course }, filled);
     }
     await recordAudit(tx, {
       communityId: course.communityId,

@@ -58,6 +58,8 @@ describe.each(databaseKinds)('changes of rosters by hand, on %s', (_name, open) 
         changed: async (_tx: unknown, change: RosterChange) => void told.push(change),
         promoted: async (_tx: unknown, _session: unknown, personIds: readonly string[]) =>
           void promoted.push(...personIds),
+        offered: async () => undefined,
+        lapsed: async () => undefined,
       },
     };
     const input = (action: RosterAction, person: { id: string; name: string }) => ({
