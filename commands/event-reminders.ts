@@ -1,9 +1,9 @@
 import { requireCommunity } from '../src/context/command-context.ts';
 import { communityRemindersMessage } from '../src/events/reminders/messages.ts';
-import { reminderChoices } from '../src/events/reminders/reminder-times.ts';
 import { setCommunityReminders } from '../src/events/reminders/service.ts';
 import { choices } from '../src/kit/argument-types/choices.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { reminderChoices } from '../src/notifications/reminders/reminder-times.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

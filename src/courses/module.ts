@@ -1,6 +1,7 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { sessionsInCalendars } from './calendar/source.ts';
 import { coursePersonalData } from './personal-data.ts';
+import { sessionRemindersJob } from './reminders/publish-due.ts';
 import { coursesOnBoard } from './sections/board-section.ts';
 import { trainingSection } from './sections/briefing-section.ts';
 import { minimumJob } from './signup-rules/minimum-job.ts';
@@ -14,6 +15,7 @@ export const coursesModule: SubjectModule = {
   jobs: ({ db, publications, now, quarantine: aside }) => [
     minimumJob({ db, publications, now, aside }),
     lapseJob({ db, publications, now, aside }),
+    sessionRemindersJob({ db, publications, now, aside }),
   ],
   personalData: coursePersonalData,
 };

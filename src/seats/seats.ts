@@ -78,6 +78,8 @@ const signupSchema = z.object({
   offeredUntil: z.coerce.date().nullable(),
   asksFirst: z.boolean(),
   replacesId: z.string().nullable(),
+  ownReminders: z.boolean(),
+  reminders: z.array(z.int()),
   reason: z.string(),
   attendance: z.enum(AttendanceState).nullable(),
   attendedAt: z.coerce.date().nullable(),

@@ -3,7 +3,13 @@ import type { PersonalDataSample } from '../support/personal-data/sample.ts';
 
 export default {
   module: coursesModule,
-  tables: { Course: 'nobody', CourseRun: 'nobody', Session: 'nobody', Signup: 'exported' },
+  tables: {
+    Course: 'nobody',
+    CourseRun: 'nobody',
+    Session: 'nobody',
+    Signup: 'exported',
+    SessionReminder: 'nobody',
+  },
   exportedFields: ['signups'],
   async create({ db, call, second, communityId, word, later }) {
     const session = await db.session.create({

@@ -6,8 +6,9 @@ import { UserError } from '../../kit/define/user-error.ts';
 import { fillFreeSeats, lockSessions, seatTransaction } from '../../seats/seats.ts';
 import { seatStates } from '../../seats/states.ts';
 import { announceFilled } from '../signups/announce-filled.ts';
+import { storePublished } from '../reminders/due-times.ts';
 import { findConcerned } from './concerned.ts';
-import { type CourseDiff, isTold } from './diff.ts';
+import { type CourseDiff, isMoved, isTold } from './diff.ts';
 import type { ChangePlan, EditServices, PlanServices } from './services.ts';
 import { changedTimes, type TimesInput } from './session-times.ts';
 
@@ -87,6 +88,7 @@ export async function changeSession(
     const diff = {
       ...{ action: 'move', before: course, after: course, session: { before, after } },
     } as const satisfies CourseDiff;
+    if (isMoved(diff.session)) await storePublished(tx, id, at);
     const filled = await fillFreeSeats(tx, id, at);
     await announceFilled(tx, { notices, now: at }, { ...after, course }, filled);
     const served = [...filled.confirmed, ...filled.offered];

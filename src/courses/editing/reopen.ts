@@ -3,6 +3,7 @@ import type { Prisma } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { fillFreeSeats, lockSessions, seatTransaction } from '../../seats/seats.ts';
 import { announceFilled } from '../signups/announce-filled.ts';
+import { storePublished } from '../reminders/due-times.ts';
 import { type CourseTarget, findConcerned, lockCourse } from './concerned.ts';
 import type { CourseDiff } from './diff.ts';
 import type { ChangePlan, EditServices, PlanServices } from './services.ts';
@@ -97,6 +98,8 @@ export async function reopenTraining(
     const diff = diffOf(target);
     const served = new Set<string>();
     for (const { id, ...session } of sessions) {
+      // Whoever is told that it is on again needs no reminder that was due meanwhile.
+      if (wasCancelled) await storePublished(tx, id, at);
       const filled = await fillFreeSeats(tx, id, at);
       const reopened = { id, ...session, course: target.course };
       await announceFilled(tx, { notices, now: at }, reopened, filled);

@@ -7,7 +7,7 @@ import { fold, matchesQuery } from '../../language/text/fold.ts';
 import { formatSessionTime, localizedCourse, sessionPlace } from '../messages.ts';
 import { listUpcomingSignups, type SignupWithSession } from './queries.ts';
 
-/** One of the person's own signups: by the whole title of its course. */
+/** One of the person's own signups: by the whole title of its course; buttons for many people name its session. */
 export const mySignup = () =>
   pick<SignupWithSession, CommandContext>({
     async search(words, context, _given, limit) {
@@ -24,7 +24,7 @@ export const mySignup = () =>
     find: async (id, { db, person }) =>
       (isUuid(id) &&
         (await db.signup.findFirst({
-          where: { id, personId: person.id },
+          where: { OR: [{ id }, { sessionId: id }], personId: person.id },
           include: { session: { include: { course: true } } },
         }))) ||
       undefined,

@@ -42,7 +42,15 @@ function promotedMessage(session: SessionWithCourse, locale: Locale): Message {
   const { t } = translators[locale];
   return seatNotice(session, locale, {
     ...{ first: t('courses.promoted'), next: t('courses.promotedThen'), tone: 'success' },
-    buttons: [[button(t('courses.mine'), { command: 'mine', args: {} })]],
+    buttons: [
+      [
+        button(t('courses.mine'), { command: 'mine', args: {} }),
+        button(t('calendar.add'), {
+          ...{ command: 'signup', step: 'calendar' },
+          args: { signup: `id:${session.id}` },
+        }),
+      ],
+    ],
   });
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
+import { wantedMinutes as minutesWanted } from '../../notifications/reminders/wanted-minutes.ts';
 
 /** An event of whole days counts as beginning at nine in the morning of its first day. */
 const morning = Prisma.sql`interval '9 hours'`;
@@ -7,13 +8,8 @@ const morning = Prisma.sql`interval '9 hours'`;
 /** SQL: when an event `e` begins, for its reminders. */
 const eventBeginsAt = Prisma.sql`(e."startsAt" + CASE WHEN e."allDay" THEN ${morning} ELSE interval '0' END)`;
 
-/**
- * SQL: the minutes at which a person is reminded: those chosen for the event in their answer `r`, else their own
- * preference, else those of the event's community.
- */
-export const wantedMinutes = Prisma.sql`(CASE WHEN r."ownReminders" THEN r."reminders" ELSE coalesce(
-  (SELECT p."minutes" FROM "ReminderPreference" p WHERE p."personId" = r."personId"),
-  (SELECT c."eventReminders" FROM "Community" c WHERE c."id" = e."communityId")) END)`;
+/** SQL: the minutes at which a person with the answer `r` to the event `e` is reminded. */
+export const wantedMinutes = minutesWanted(Prisma.sql`r`, Prisma.sql`e."communityId"`);
 
 /**
  * SQL that stores when the wanted reminders of some answers are due. One that would be due already is passed over until the

@@ -1,16 +1,16 @@
-import type { CommandContext } from '../../context/command-context.ts';
 import type { Event } from '../../database/generated/client.ts';
 import type { Locale } from '../../language/locale.ts';
 import { isolateBidi } from '../../language/text/bidi.ts';
-import { capitalize } from '../../language/text/capitalize.ts';
-import { button, fields, heading, message, paragraph } from '../../message/build.ts';
-import type { Action, Message } from '../../message/message.ts';
+import { button, fields, heading, message } from '../../message/build.ts';
+import type { Message } from '../../message/message.ts';
+import {
+  formatReminders,
+  type TimesReader,
+  withPresets,
+} from '../../notifications/reminders/messages.ts';
 import { composeInEveryLanguage, sharedEventTime } from '../announcements/announcement-messages.ts';
 import { listEventFields } from '../fields.ts';
 import { type EventReader, fieldContent, localizedEvent } from '../messages.ts';
-import { minutesOf, type ReminderChoice, timesOf } from './reminder-times.ts';
-
-type TimesReader = Pick<CommandContext, 't' | 'locale'>;
 
 function reminderMessage(event: Event, reader: EventReader): Message {
   const { t, locale } = reader;
@@ -40,39 +40,6 @@ function reminderMessage(event: Event, reader: EventReader): Message {
 /** The reminder of an event, in each language. */
 export const reminderMessages = (event: Event, now: Temporal.Instant): Record<Locale, Message> =>
   composeInEveryLanguage(event, now, (reader) => reminderMessage(event, reader));
-
-/** `a day and an hour before`, or that no reminder comes. */
-export function formatReminders(minutes: readonly number[], { t, locale }: TimesReader): string {
-  const times = timesOf(minutes).map((name) => t(`events.reminders.times.${name}`));
-  return times.length === 0
-    ? t('events.reminders.none')
-    : t('events.reminders.before', {
-        times: new Intl.ListFormat(locale, { type: 'conjunction' }).format(times),
-      });
-}
-
-/** What most people choose, each a button. */
-const presets = [
-  ['day', 'hour'],
-  ['day'],
-  ['hour'],
-  ['none'],
-] as const satisfies ReminderChoice[][];
-
-/** A sentence with a button for each of the usual choices. @param choose what a button does, without the times */
-function withPresets(
-  sentence: string,
-  choose: Pick<Action, 'command' | 'args'>,
-  reader: TimesReader,
-): Message {
-  const [both, ...others] = presets.map((times) =>
-    button(capitalize(formatReminders(minutesOf(times) ?? [], reader)), {
-      ...choose,
-      args: { ...choose.args, times: times.join(', ') },
-    }),
-  );
-  return message([paragraph(sentence)], { buttons: [both ? [both] : [], others] });
-}
 
 /**
  * When a person is reminded of one event, or of every event.

@@ -1,14 +1,14 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { Publications, Transaction } from '../../delivery/publications.ts';
-import { ensurePrivateChats } from '../../notifications/private-chats.ts';
+import { publishReminder } from '../../notifications/reminders/publish-reminder.ts';
 import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { lockEvent } from '../announcements/announcement.ts';
 import { eventOrigin } from '../origin.ts';
+import { beginsAt } from './begins-at.ts';
 import { wantedMinutes } from './due-times.ts';
 import { reminderMessages } from './messages.ts';
-import { beginsAt } from './reminder-times.ts';
 
 /** Events whose reminders are published in one run. */
 const batchSize = 200;
@@ -62,18 +62,10 @@ async function remindOf(
   if (Number.isNaN(begins.getTime())) throw new RangeError('The start of an event is no date');
   if (begins <= at) return undefined;
   const personIds = await findPeopleToRemind(tx, eventId, minutes);
-  if (personIds.length === 0) return 0;
-  await ensurePrivateChats(tx, personIds);
-  const { communityId } = event;
-  const { locale } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
-  await publications.publish(tx, {
-    communityId,
-    kind: 'reminder',
-    locale,
+  await publishReminder(tx, publications, personIds, {
+    communityId: event.communityId,
     origin: eventOrigin(eventId),
-    audience: { to: 'people', personIds },
     messages: reminderMessages(event, Temporal.Instant.fromEpochMilliseconds(now())),
-    // Whoever is reminded after the start has nothing of it.
     expiresAt: begins,
   });
   return personIds.length;

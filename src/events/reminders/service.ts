@@ -8,21 +8,17 @@ import {
   type PrismaClient,
 } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
+import {
+  type ReminderChoice,
+  requireMinutes,
+} from '../../notifications/reminders/reminder-times.ts';
 import { canRsvp } from '../lifetime.ts';
 import { addDueTimes, storeDueTimes, wantedMinutes } from './due-times.ts';
-import { minutesOf, type ReminderChoice } from './reminder-times.ts';
 
 export interface ReminderServices {
   db: PrismaClient;
   now: Temporal.Instant;
   person: Pick<Person, 'id'>;
-}
-
-/** @throws UserError when `none` was chosen with other times */
-function requireMinutes(chosen: readonly ReminderChoice[]): number[] {
-  const minutes = minutesOf(chosen);
-  if (!minutes) throw new UserError('events.reminders.noneWithOthers', {}, ['times']);
-  return minutes;
 }
 
 /** When a person is reminded of events, in minutes before, where no event has times of its own. */

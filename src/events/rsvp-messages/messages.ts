@@ -3,6 +3,7 @@ import type { Account, Event } from '../../database/generated/client.ts';
 import { isolateBidi } from '../../language/text/bidi.ts';
 import { button, linkButton, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
+import { formatReminders } from '../../notifications/reminders/messages.ts';
 import { canRsvp, hasDate } from '../lifetime.ts';
 import { type LunarReader, withLunarDay } from '../lunar-day-view.ts';
 import {
@@ -13,7 +14,6 @@ import {
   localizedEvent,
 } from '../messages.ts';
 import { eventPicture } from '../pictures/picture-view.ts';
-import { formatReminders } from '../reminders/messages.ts';
 import { repeatFields } from '../repeats/messages.ts';
 import type { Repeats } from '../repeats/queries.ts';
 import type { NamedAttendees } from '../rsvp/named.ts';

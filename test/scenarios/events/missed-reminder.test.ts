@@ -53,7 +53,7 @@ scenario('A lost reminder is not shown when its event has begun', async (scene) 
   await loseReminder(scene);
   app.clock.advance(48 * hour);
   await minh.in('dm').says('/reminders');
-  await minh.in('dm').sees(/Reminders of every event you’re going to/);
+  await minh.in('dm').sees(/Reminders of your events and sessions/);
   expect(await app.database.prisma.delivery.count({ where: { state: 'unknown' } })).toBe(1);
 });
 
@@ -69,6 +69,6 @@ scenario('A lost reminder is not shown that was corrected meanwhile', async (sce
     },
   });
   await minh.in('dm').says('/reminders');
-  await minh.in('dm').sees(/Reminders of every event you’re going to/);
+  await minh.in('dm').sees(/Reminders of your events and sessions/);
   expect(await prisma.delivery.count({ where: { state: 'unknown' } })).toBe(1);
 });

@@ -17,9 +17,9 @@ scenario(
     await linh.presses('Tham gia');
     await linh.sees(/Số người tham gia[\s\S]*1/);
     await linh.says('/reminders');
-    await linh.sees(/mọi sự kiện bạn tham gia: trước một ngày và một tiếng/);
+    await linh.sees(/mọi sự kiện và buổi học của bạn: trước một ngày và một tiếng/);
     await linh.presses('Trước một tiếng');
-    await linh.sees(/mọi sự kiện bạn tham gia: trước một tiếng/);
+    await linh.sees(/mọi sự kiện và buổi học của bạn: trước một tiếng/);
     await linh.says('/reminders', { times: 'một ngày, ba tiếng' });
     await linh.sees(/trước một ngày và ba tiếng/);
     // From Tuesday, 24 November, 9:00 to 9 December, 20:00.

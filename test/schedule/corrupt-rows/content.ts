@@ -56,10 +56,12 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       data: {
         ...{ courseId, startsAt: at(day), endsAt: at(day + hour), zone, seats: 5 },
         signups: { create: { personId: person, state: 'confirmed', note: said('note') } },
+        reminders: { create: { minutes: 10_080, dueAt: at(-day), publishedAt: at(-day) } },
       },
       include: { signups: true },
     });
     keep('Session', made.id);
+    keep('SessionReminder', made.id, 'sessionId');
     keep('Signup', made.signups[0]?.id ?? '');
   }
 

@@ -9,6 +9,7 @@ const cards = 'src/events/inline-cards/refresh-job.ts';
 const thanking = 'src/events/thanks/publish-due.ts';
 const reminding = 'src/events/reminders/publish-due.ts';
 const minimums = 'src/courses/signup-rules/minimum-job.ts';
+const remindingOfSessions = 'src/courses/reminders/publish-due.ts';
 const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
 const unknown = 'src/operations/unknown/unknown-notice.ts';
@@ -30,7 +31,7 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Community: {
     loops: [
       ...[expiring, changes, reminding, thanking, closed, unknown, nobody, zones, briefings],
-      mirrors,
+      ...[mirrors, remindingOfSessions],
     ],
   },
   Connection: { loops: [closed, unknown, nobody, mirrors] },
@@ -61,12 +62,13 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   EventReminder: { loops: [reminding] },
   EventThanks: { loops: [thanking] },
   EventFeedback: { loops: [cleaning] },
-  ReminderPreference: { loops: [reminding] },
+  ReminderPreference: { loops: [reminding, remindingOfSessions] },
   Rsvp: { loops: [changes, reminding, thanking] },
-  Course: { loops: [briefings, minimums] },
+  Course: { loops: [briefings, minimums, remindingOfSessions] },
   CourseRun: { none: 'read by commands and by the trigger on sessions' },
-  Session: { loops: [briefings, zones, minimums] },
-  Signup: { loops: [briefings, minimums] },
+  Session: { loops: [briefings, zones, minimums, remindingOfSessions] },
+  Signup: { loops: [briefings, minimums, remindingOfSessions] },
+  SessionReminder: { loops: [remindingOfSessions] },
   Certificate: { none: 'read by commands and the page that verifies one' },
   SigningKey: { none: 'read when something is signed or verified' },
   SigningSecret: { none: 'read when something is signed' },

@@ -1,6 +1,6 @@
-import type { Event } from '../../database/generated/client.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 
-/** When reminders may come, by the names that people choose; in minutes before an event. */
+/** When reminders may come, by the names that people choose; in minutes before what they are of. */
 const reminderTimes = {
   week: 7 * 24 * 60,
   two_days: 2 * 24 * 60,
@@ -25,7 +25,10 @@ export const reminderChoices = [
 
 export type ReminderChoice = (typeof reminderChoices)[number];
 
-/** Minutes before an event, the earliest first; empty for `none`; undefined when `none` was chosen with others. */
+/** Every time in minutes. */
+export const reminderMinutes: readonly number[] = Object.values(reminderTimes);
+
+/** Minutes before, the earliest first; empty for `none`; undefined when `none` was chosen with others. */
 export function minutesOf(chosen: readonly ReminderChoice[]): number[] | undefined {
   const times = chosen.filter((one) => one !== 'none');
   if (times.length < chosen.length && times.length > 0) return undefined;
@@ -38,6 +41,9 @@ export const timesOf = (minutes: readonly number[]): ReminderTime[] =>
     name !== 'none' && minutes.includes(reminderTimes[name]) ? [name] : [],
   );
 
-/** When an event begins, for its reminders: one of whole days at nine in the morning of its first day. */
-export const beginsAt = ({ startsAt, allDay }: Pick<Event, 'startsAt' | 'allDay'>): Date =>
-  new Date(startsAt.getTime() + (allDay ? 9 * 3_600_000 : 0));
+/** Minutes before, the earliest first. @throws UserError when `none` was chosen with other times */
+export function requireMinutes(chosen: readonly ReminderChoice[]): number[] {
+  const minutes = minutesOf(chosen);
+  if (!minutes) throw new UserError('events.reminders.noneWithOthers', {}, ['times']);
+  return minutes;
+}
