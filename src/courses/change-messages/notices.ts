@@ -2,8 +2,8 @@ import type { Publications } from '../../delivery/publications.ts';
 import { ensurePrivateChats } from '../../notifications/private-chats.ts';
 import type { EditServices } from '../editing/services.ts';
 import { createSeatNotices } from '../signups/notices.ts';
+import { courseOrigin } from '../signups/origin.ts';
 import { changeMessages } from './change-messages.ts';
-import { courseOrigin } from './origin.ts';
 
 /** Direct messages about changes of courses and about seats, published in the transaction that changed them. */
 export const createEditNotices = ({

@@ -5,7 +5,7 @@ import { wantedMinutes } from '../../notifications/reminders/wanted-minutes.ts';
 import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { lockSessions } from '../../seats/seats.ts';
-import { courseOrigin } from '../change-messages/origin.ts';
+import { courseOrigin } from '../signups/origin.ts';
 import { findDueSessions, storePublished } from './due-times.ts';
 import { sessionReminderMessages } from './messages.ts';
 

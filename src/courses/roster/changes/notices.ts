@@ -5,9 +5,9 @@ import type { Locale } from '../../../language/locale.ts';
 import { button, fields, footer, heading, message } from '../../../message/build.ts';
 import type { Message } from '../../../message/message.ts';
 import { ensurePrivateChats } from '../../../notifications/private-chats.ts';
-import { courseOrigin } from '../../change-messages/origin.ts';
 import { localizedCourse, sessionPlace, sharedSessionTime } from '../../messages.ts';
 import { createSeatNotices } from '../../signups/notices.ts';
+import { courseOrigin } from '../../signups/origin.ts';
 import type { RosterChange } from './change.ts';
 import type { RosterServices } from './service.ts';
 
