@@ -1,9 +1,11 @@
 import { tableArguments, withTables } from '../src/context/tables.ts';
 import { ownCourse } from '../src/courses/arguments.ts';
-import { rosterMessage } from '../src/courses/roster/messages.ts';
+import { rosterFileMessage, rosterMessage } from '../src/courses/roster/messages.ts';
 import { readRoster } from '../src/courses/roster/service.ts';
 import { anySession } from '../src/courses/session-argument.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { sheetFormats } from '../src/message/sheets/sheet-file.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -11,15 +13,18 @@ export default defineCommand({
   help: { section: 'organiser', order: 50 },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
-  args: { course: ownCourse(), session: anySession('course').optional(), ...tableArguments },
+  args: {
+    course: ownCourse(),
+    session: anySession('course').optional(),
+    file: choice(sheetFormats, 'courses.formats').optional(),
+    ...tableArguments,
+  },
   async run(context) {
-    const { course, session } = context.args;
+    const { course, session, file } = context.args;
     const sessionId = session?.session.id;
-    return rosterMessage(
-      course,
-      await readRoster(context, course, sessionId),
-      withTables(context, context.args, 'private'),
-      sessionId,
-    );
+    const sessions = await readRoster(context, course, sessionId);
+    if (file !== undefined) return rosterFileMessage(course, sessions, context, file);
+    const reader = withTables(context, context.args, 'private');
+    return rosterMessage(course, sessions, reader, sessionId);
   },
 });

@@ -1,15 +1,19 @@
 import { tablesOf, type WithTables } from '../../context/tables.ts';
 import type { Course, Signup } from '../../database/generated/client.ts';
 import {
+  askButton,
   bold,
+  button,
   type Content,
   heading,
   list,
   message,
   paragraph,
   table,
+  textMessage,
 } from '../../message/build.ts';
-import type { Block, Message } from '../../message/message.ts';
+import type { Action, Block, Button, Message } from '../../message/message.ts';
+import { type SheetFormat, sheetFormats } from '../../message/sheets/sheet-file.ts';
 import {
   type CourseReader,
   cancelledMark,
@@ -96,7 +100,17 @@ function sessionBlocks(session: SessionRoster, reader: RosterReader): Block[] {
   ];
 }
 
-/** Who signed up, as a message and as a CSV file. @param sessionId the only session, when one was chosen */
+/** The files, and writing to them. */
+function rosterButtons(args: Action['args'], { t }: Pick<CourseReader, 't'>): Button[] {
+  return [
+    ...sheetFormats.map((file) =>
+      button(t(`courses.formats.${file}`), { command: 'course roster', args: { ...args, file } }),
+    ),
+    askButton(t('roster.write'), { command: 'roster message', args }, ['to', 'text']),
+  ];
+}
+
+/** Who signed up. @param sessionId the only session, when one was chosen */
 export function rosterMessage(
   course: Course,
   sessions: readonly SessionRoster[],
@@ -106,17 +120,30 @@ export function rosterMessage(
   const { t, locale } = reader;
   const { title } = localizedCourse(course, locale);
   if (sessions.length === 0) return message([heading(title), paragraph(t('courses.noSessions'))]);
+  const args = {
+    course: `id:${course.id}`,
+    ...(sessionId === undefined ? {} : { session: `id:${sessionId}` }),
+  };
+  const isEmpty = sessions.every(({ signups }) => signups.length === 0);
   return message(
     [heading(title), ...sessions.flatMap((session) => sessionBlocks(session, reader))],
     {
-      files: [rosterFile(title, sessions, reader)],
-      ...tablesOf(reader, {
-        command: 'course roster',
-        args: {
-          course: `id:${course.id}`,
-          ...(sessionId === undefined ? {} : { session: `id:${sessionId}` }),
-        },
-      }),
+      buttons: isEmpty ? [] : [rosterButtons(args, reader)],
+      ...tablesOf(reader, { command: 'course roster', args }),
     },
   );
+}
+
+/** The file with everyone who signed up. */
+export async function rosterFileMessage(
+  course: Course,
+  sessions: readonly SessionRoster[],
+  reader: CourseReader,
+  format: SheetFormat,
+): Promise<Message> {
+  const { title } = localizedCourse(course, reader.locale);
+  const count = sessions.reduce((sum, { signups }) => sum + signups.length, 0);
+  return textMessage(reader.t('roster.file', { count, title }), {
+    files: [await rosterFile(title, sessions, reader, format)],
+  });
 }

@@ -1,13 +1,27 @@
 import type { MessageFile } from '../../message/message.ts';
-import { writeCsv } from '../../message/sheets/csv.ts';
-import { fileNameOf, sheetTime } from '../../message/sheets/sheet-file.ts';
+import {
+  fileNameOf,
+  type SheetFormat,
+  sheetFile,
+  sheetTime,
+} from '../../message/sheets/sheet-file.ts';
 import type { CourseReader } from '../messages.ts';
-import { numberEntries, personNames, personPlatforms } from './roster-row-view.ts';
+import { numberEntries, personIds, personNames, personPlatforms } from './roster-row-view.ts';
 import type { SessionRoster } from './service.ts';
 
-function rosterCsv(sessions: readonly SessionRoster[], reader: CourseReader): string {
+const columns = [
+  ...(['session', 'state', 'number', 'name', 'platform'] as const),
+  ...(['account', 'note', 'since'] as const),
+];
+
+/** The whole roster as a file, named after the course's title. */
+export function rosterFile(
+  title: string,
+  sessions: readonly SessionRoster[],
+  reader: CourseReader,
+  format: SheetFormat,
+): Promise<MessageFile> {
   const { t, zone } = reader;
-  const columns = ['session', 'state', 'number', 'name', 'platform', 'note', 'since'];
   const rows = sessions.flatMap((session) =>
     numberEntries(session.signups).map(({ entry, number }) => [
       sheetTime(session.startsAt, zone),
@@ -15,20 +29,14 @@ function rosterCsv(sessions: readonly SessionRoster[], reader: CourseReader): st
       String(number),
       personNames(entry, reader),
       personPlatforms(entry, reader),
+      personIds(entry),
       entry.note,
       sheetTime(entry.createdAt, zone),
     ]),
   );
-  return writeCsv([columns.map((column) => t(`courses.column.${column}`)), ...rows]);
+  return sheetFile(
+    fileNameOf(title, 'course'),
+    [columns.map((column) => t(`courses.column.${column}`)), ...rows],
+    format,
+  );
 }
-
-/** The whole roster as a CSV file, named after the course's title. */
-export const rosterFile = (
-  title: string,
-  sessions: readonly SessionRoster[],
-  reader: CourseReader,
-): MessageFile => ({
-  name: `${fileNameOf(title, 'course')}.csv`,
-  contentType: 'text/csv; charset=utf-8',
-  content: rosterCsv(sessions, reader),
-});

@@ -12,6 +12,12 @@ export const personNames = ({ person }: RosterEntry, { t }: Pick<CourseReader, '
 export const personPlatforms = ({ person }: RosterEntry, reader: Pick<CourseReader, 't'>): string =>
   accountApps(person?.accounts ?? [], reader);
 
+/** A person's accounts as settings name them, `discord:80351110224678912`: no program takes them for numbers. */
+export const personIds = ({ person }: RosterEntry): string =>
+  (person?.accounts ?? [])
+    .map(({ platform, platformId }) => `${platform}:${platformId}`)
+    .join(', ');
+
 export interface NumberedEntry {
   entry: RosterEntry;
   number: number;

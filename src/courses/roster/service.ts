@@ -6,6 +6,8 @@ import type {
   Session,
   Signup,
 } from '../../database/generated/client.ts';
+import { compareNames } from '../../language/text/compare-names.ts';
+import { accountNames } from '../../people/account-names.ts';
 import { activeStates } from '../../seats/states.ts';
 import type { OrganiserServices } from '../service.ts';
 
@@ -13,7 +15,7 @@ import type { OrganiserServices } from '../service.ts';
 export type RosterEntry = Signup & { person: { accounts: Account[] } | null };
 export type SessionRoster = Session & { signups: RosterEntry[] };
 
-/** Everyone with a seat or on the waiting list, session by session, in order of signing up. */
+/** Everyone who has a seat, waits or applied, session by session, in order of signing up. */
 const findRoster = (
   db: PrismaClient,
   courseId: string,
@@ -31,7 +33,20 @@ const findRoster = (
     },
   });
 
-/** Reads who signed up for a course, or one session of it; the reading is recorded in the audit log. */
+const nameOf = ({ person }: RosterEntry): string => accountNames(person?.accounts ?? []);
+
+/** Those with a seat by name; the others in the order in which they get one. */
+const inOrder = (signups: readonly RosterEntry[]): RosterEntry[] => [
+  ...signups
+    .filter(({ state }) => state === 'confirmed')
+    .toSorted((one, other) => compareNames(nameOf(one), nameOf(other))),
+  ...signups.filter(({ state }) => state !== 'confirmed'),
+];
+
+/**
+ * Reads who signed up for a course, or one session of it: those with a seat in Vietnamese order of names. The reading is
+ * recorded in the audit log.
+ */
 export async function readRoster(
   { db, account }: Pick<OrganiserServices, 'db' | 'account'>,
   course: Course,
@@ -44,5 +59,5 @@ export async function readRoster(
     action: 'course.roster',
     details: { course: course.id, title: course.title },
   });
-  return sessions;
+  return sessions.map((session) => ({ ...session, signups: inOrder(session.signups) }));
 }

@@ -1,9 +1,4 @@
-import type { RsvpState } from '../../database/generated/client.ts';
-import {
-  findRecipients,
-  type RecipientLookup,
-  type Recipients,
-} from '../../notifications/recipients.ts';
+import type { Prisma, RsvpState } from '../../database/generated/client.ts';
 
 /** To whom organisers write: those who answered an event so. */
 export const attendeeGroups = ['going', 'going_maybe', 'waiting', 'all'] as const;
@@ -16,10 +11,7 @@ const statesOf: Readonly<Record<AttendeeGroup, RsvpState[]>> = {
   all: ['going', 'maybe', 'waiting', 'declined'],
 };
 
-/** The people of a group, by whether the bot can write to them. */
-export const findAttendees = (
-  lookup: RecipientLookup,
-  eventId: string,
-  group: AttendeeGroup,
-): Promise<Recipients> =>
-  findRecipients(lookup, { rsvps: { some: { eventId, state: { in: statesOf[group] } } } });
+/** The people of a group. */
+export const attendeesWhere = (eventId: string, group: AttendeeGroup): Prisma.PersonWhereInput => ({
+  rsvps: { some: { eventId, state: { in: statesOf[group] } } },
+});

@@ -1,10 +1,11 @@
-import { recordAudit } from '../../context/audit.ts';
-import type { Account, Community, Event, PrismaClient } from '../../database/generated/client.ts';
+import type { Community, Event } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { UserError } from '../../kit/define/user-error.ts';
-import { ensurePrivateChats } from '../../notifications/private-chats.ts';
-import type { RecipientLookup } from '../../notifications/recipients.ts';
-import { type AttendeeGroup, findAttendees } from './recipients.ts';
+import {
+  type SentToPeople,
+  type WriteServices,
+  writeToPeople,
+} from '../../notifications/write-to-people.ts';
+import { type AttendeeGroup, attendeesWhere } from './recipients.ts';
 
 /** What organisers write to people who answered an event. */
 export interface AttendeeMessage {
@@ -23,43 +24,27 @@ export interface AttendeeNotices {
   ): Promise<string>;
 }
 
-export interface SendServices extends RecipientLookup {
-  db: PrismaClient;
-  account: Pick<Account, 'id'>;
+export interface SendServices extends WriteServices {
   notices: AttendeeNotices;
-}
-
-export interface SentToAttendees {
-  publicationId: string;
-  /** To how many people it is sent, and how many the bot cannot write to. */
-  people: number;
-  unreachable: number;
 }
 
 /**
  * Writes to each of a group in private.
  * @throws UserError when nobody of them can be reached
  */
-export async function sendToAttendees(
-  { db, platformPermissions, account, notices }: SendServices,
+export function sendToAttendees(
+  services: SendServices,
   event: Event,
   written: AttendeeMessage,
-): Promise<SentToAttendees> {
+): Promise<SentToPeople> {
   const { id, communityId, title } = event;
   const { group } = written;
-  return db.$transaction(async (tx) => {
-    const found = await findAttendees({ db: tx, platformPermissions }, id, group);
-    const { reachable: personIds, unreachable } = found;
-    if (personIds.length === 0) throw new UserError('events.toAttendees.nobody');
-    await ensurePrivateChats(tx, personIds);
-    const community = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
-    const publicationId = await notices.written(tx, event, written, { community, personIds });
-    await recordAudit(tx, {
-      communityId,
-      accountId: account.id,
-      action: 'event.message',
-      details: { event: id, title, group, people: personIds.length },
-    });
-    return { publicationId, people: personIds.length, unreachable: unreachable.length };
+  return writeToPeople(services, {
+    to: attendeesWhere(id, group),
+    audit: { communityId, action: 'event.message', details: { event: id, title, group } },
+    async publish(tx, personIds) {
+      const community = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
+      return services.notices.written(tx, event, written, { community, personIds });
+    },
   });
 }

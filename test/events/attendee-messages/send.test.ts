@@ -3,14 +3,16 @@ import type { CommandContext } from '../../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { Event, RsvpState } from '../../../src/database/generated/client.ts';
 import type { NewPublication } from '../../../src/delivery/publications.ts';
-import { attendeePreviewMessage } from '../../../src/events/attendee-messages/messages.ts';
+import { attendeeMessage } from '../../../src/events/attendee-messages/messages.ts';
 import { createAttendeeNotices } from '../../../src/events/attendee-messages/notices.ts';
 import {
   type AttendeeGroup,
   attendeeGroups,
-  findAttendees,
+  attendeesWhere,
 } from '../../../src/events/attendee-messages/recipients.ts';
 import { sendToAttendees } from '../../../src/events/attendee-messages/send.ts';
+import { findRecipients } from '../../../src/notifications/recipients.ts';
+import { writingPreviewMessage } from '../../../src/operations/writing-messages.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
 
@@ -98,7 +100,7 @@ test('counts apart whom the bot cannot write to', async () => {
   ];
   await answered('going', 'closed', 'discord');
   await answered('going', 'none', 'telegram');
-  const found = await findAttendees(context, event.id, 'going');
+  const found = await findRecipients(context, attendeesWhere(event.id, 'going'));
   expect(found.reachable.toSorted()).toEqual(reachable.toSorted());
   expect(found.unreachable).toHaveLength(2);
   expect(await send('going')).toMatchObject({ people: 2, unreachable: 2 });
@@ -135,15 +137,17 @@ test('is recorded without its words', async () => {
 
 test('is refused where nobody can be reached, and the preview has no button for it', async () => {
   await answered('going', 'closed');
-  await expect(send('going')).rejects.toThrow('events.toAttendees.nobody');
+  await expect(send('going')).rejects.toThrow('writing.nobody');
   expect(published).toEqual([]);
   const { community } = context;
   if (!community) throw new Error('no community');
-  const preview = attendeePreviewMessage(
-    event,
-    { group: 'going', text },
-    await findAttendees(context, event.id, 'going'),
-    { ...context, community },
+  const preview = writingPreviewMessage(
+    {
+      written: attendeeMessage(event, { group: 'going', text }, community, context),
+      recipients: await findRecipients(context, attendeesWhere(event.id, 'going')),
+      ...{ command: 'event message', args: {} },
+    },
+    context,
   );
   expect(preview.buttons.flat().map(({ label }) => label)).toEqual(['Không gửi']);
 });
