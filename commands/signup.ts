@@ -1,3 +1,6 @@
+import { prepareApplicationNotice } from '../src/courses/applications/arrival.ts';
+import { declineInvitation } from '../src/courses/applications/invitations/invite.ts';
+import { invitationDeclinedMessage } from '../src/courses/applications/invitations/messages.ts';
 import { openCourse } from '../src/courses/arguments.ts';
 import { sessionCalendarEntry } from '../src/courses/calendar/entry-view.ts';
 import { openSession } from '../src/courses/session-argument.ts';
@@ -25,8 +28,11 @@ export default defineCommand({
     note: text({ max: 300 }).optional(),
   },
   async run({ args, ...context }) {
-    const notices = createSeatNotices(context.publications);
-    return signupMessage(await signUp({ ...context, notices }, args), args, context);
+    const services = {
+      ...{ ...context, notices: createSeatNotices(context.publications) },
+      prepareApplication: (communityId: string) => prepareApplicationNotice(context, communityId),
+    };
+    return signupMessage(await signUp(services, args), args, context);
   },
   steps: {
     calendar: defineAction({
@@ -54,6 +60,14 @@ export default defineCommand({
         const notices = createSeatNotices(context.publications);
         await passOffer({ ...context, notices }, signup);
         return withdrawnMessage(signup, 'offered', context);
+      },
+    }),
+    decline: defineAction({
+      args: { signup: mySignup() },
+      visibility: 'personal',
+      async run({ args: { signup }, ...context }) {
+        await declineInvitation(context.db, signup);
+        return invitationDeclinedMessage(signup, context);
       },
     }),
     ask: defineAction({

@@ -1,4 +1,6 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
+import { createDecisionNotices } from './applications/decisions/notices.ts';
+import { undecidedJob } from './applications/decisions/undecided-job.ts';
 import { sessionsInCalendars } from './calendar/source.ts';
 import { coursePersonalData } from './personal-data.ts';
 import { sessionRemindersJob } from './reminders/publish-due.ts';
@@ -16,6 +18,7 @@ export const coursesModule: SubjectModule = {
     minimumJob({ db, publications, now, aside }),
     lapseJob({ db, publications, now, aside }),
     sessionRemindersJob({ db, publications, now, aside }),
+    undecidedJob({ db, notices: createDecisionNotices(publications), now, aside }),
   ],
   personalData: coursePersonalData,
 };

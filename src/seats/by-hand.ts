@@ -4,6 +4,13 @@ import type { Transaction } from '../delivery/publications.ts';
 /** Where an organiser puts somebody: a free seat, one seat more than there were, or the end of the waiting list. */
 export type Placement = 'seat' | 'extra' | 'waiting';
 
+/** Makes a signup the last in the order. */
+export async function moveToEnd(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Signup" SET "position" = nextval(pg_get_serial_sequence('"Signup"', 'position'))
+    WHERE "id" = ${id}::uuid`;
+}
+
 /** Adds one seat to a locked session. */
 const addSeat = (tx: Transaction, id: string, at: Date) =>
   tx.session.update({
@@ -57,9 +64,7 @@ export async function moveByHand(
 ): Promise<Signup> {
   if (placement === 'extra') await addSeat(tx, to, now);
   await tx.signup.deleteMany({ where: { sessionId: to, personId } });
-  await tx.$executeRaw`
-    UPDATE "Signup" SET "position" = nextval(pg_get_serial_sequence('"Signup"', 'position'))
-    WHERE "id" = ${id}::uuid`;
+  await moveToEnd(tx, id);
   return tx.signup.update({
     where: { id },
     data: {

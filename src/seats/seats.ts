@@ -47,10 +47,23 @@ export async function lockSessions(tx: Transaction, ids: readonly string[]): Pro
 
 const filledSchema = z.object({ confirmed: z.array(z.string()), offered: z.array(z.string()) });
 
-/** Gives free seats to the waiting list, first come first served; never in a session that has started. */
-async function fillSeats(tx: Transaction, sessionId: string, now: Date): Promise<FilledSeats> {
+interface FillRequest {
+  sessionId: string;
+  now: Date;
+  /** Somebody whose turn it is by what they just asked: a seat is theirs at once, never offered. */
+  asking?: string | undefined;
+}
+
+/**
+ * Gives free seats of a locked session to the waiting list, first come first served; never in a session that has
+ * started.
+ */
+export async function fillSeats(
+  tx: Transaction,
+  { sessionId, now, asking }: FillRequest,
+): Promise<FilledSeats> {
   const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT * FROM "callboard_fill_seats"(${sessionId}::uuid, ${now})`;
+    SELECT * FROM "callboard_fill_seats"(${sessionId}::uuid, ${now}, ${asking ?? null}::uuid)`;
   return filledSchema.parse(row);
 }
 
@@ -80,6 +93,7 @@ const signupSchema = z.object({
   replacesId: z.string().nullable(),
   ownReminders: z.boolean(),
   reminders: z.array(z.int()),
+  invitedAt: z.coerce.date().nullable(),
   reason: z.string(),
   attendance: z.enum(AttendanceState).nullable(),
   attendedAt: z.coerce.date().nullable(),
@@ -149,7 +163,7 @@ export async function releaseSeat(
   if (previousState === undefined || !isActive(previousState)) return undefined;
   if (to === 'declined' && previousState !== 'offered') return undefined;
   await tx.signup.update({ where, data: { state: to, offeredUntil: null, replacesId: null } });
-  return { previousState, filled: await fillSeats(tx, sessionId, now) };
+  return { previousState, filled: await fillSeats(tx, { sessionId, now }) };
 }
 
 /**
@@ -178,5 +192,5 @@ export async function fillFreeSeats(
   now: Date,
 ): Promise<FilledSeats> {
   await lockSession(tx, sessionId);
-  return fillSeats(tx, sessionId, now);
+  return fillSeats(tx, { sessionId, now });
 }

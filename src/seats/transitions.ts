@@ -37,6 +37,34 @@ export const transitions: readonly Transition[] = [
     to: 'waiting',
     ...{ by: 'person', told: 'answer', log: null },
   },
+  // Where organisers approve who signs up: see src/courses/applications.
+  {
+    from: ['none', ...outsideStates],
+    to: 'pending',
+    ...{ by: 'person', told: 'answer', log: null },
+  },
+  {
+    from: ['pending'],
+    to: 'confirmed',
+    ...{ by: 'organiser', told: 'message', log: 'application.approve' },
+  },
+  {
+    from: ['pending'],
+    to: 'waiting',
+    ...{ by: 'organiser', told: 'message', log: 'application.approve' },
+  },
+  {
+    from: ['pending'],
+    to: 'rejected',
+    ...{ by: 'organiser', told: 'message', log: 'application.reject' },
+  },
+  { from: ['pending'], to: 'declined', by: 'program', told: 'message', log: null },
+  {
+    from: ['none', 'cancelled', 'declined', 'removed', 'rejected'],
+    to: 'invited',
+    ...{ by: 'organiser', told: 'message', log: 'application.invite' },
+  },
+  { from: ['invited'], to: 'declined', by: 'person', told: 'answer', log: null },
   { from: ['waiting'], to: 'confirmed', by: 'program', told: 'message', log: null },
   { from: ['waiting'], to: 'offered', by: 'program', told: 'message', log: null },
   { from: ['offered'], to: 'confirmed', by: 'person', told: 'answer', log: null },

@@ -7,6 +7,7 @@ import { type Period, periodInstants } from '../../language/periods/index.ts';
 /** Subjects of audited actions: the part of an action's name before the dot. */
 export const auditSubjects = [
   'alert',
+  'application',
   'approver',
   'board',
   'briefing',

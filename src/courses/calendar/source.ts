@@ -1,5 +1,4 @@
 import type { CalendarItem, CalendarSource } from '../../context/modules/calendar-source.ts';
-import { activeStates } from '../../seats/states.ts';
 import type { SessionWithCourse } from '../signups/queries.ts';
 import { sessionCalendarEntry } from './entry-view.ts';
 
@@ -33,7 +32,8 @@ export const sessionsInCalendars: CalendarSource = {
     const signups = await db.signup.findMany({
       where: {
         personId,
-        state: { in: [...activeStates] },
+        // Whoever applied takes part in nothing yet.
+        state: { in: ['confirmed', 'waiting', 'offered'] },
         session: { endsAt: { gte: from } },
       },
       include: { session: { include: { course: true } } },

@@ -89,12 +89,9 @@ export function seatMessage(
     [
       paragraph(
         // A kept seat is never new here: it is offered in a message of its own.
-        t(
-          `courses.${isNew && (waits || state === 'confirmed') ? `got.${state}` : `has.${state}`}`,
-          {
-            ...{ number, seats: session.seats },
-          },
-        ),
+        t(`courses.${isNew && state !== 'offered' ? `got.${state}` : `has.${state}`}`, {
+          ...{ number, seats: session.seats },
+        }),
       ),
       ...(waits ? [paragraph(waitingRule(session.course, reader, signup.asksFirst))] : []),
       ...(waits && signup.replacesId !== null ? [paragraph(t('courses.swap.keeps'))] : []),

@@ -1,6 +1,8 @@
 import type { Course, Person, PrismaClient, Session } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { releaseSeat, reserveSeat, type SeatPosition, seatTransaction } from '../../seats/seats.ts';
+import type { ApplicationNotice } from '../applications/arrival.ts';
+import { type EligibilityLookup, requireEligible } from '../applications/eligibility/eligible.ts';
 import { openSessionsWhere, type SessionOccupancy, withOccupancy } from '../queries.ts';
 import { announceFilled } from './announce-filled.ts';
 import type { SessionWithCourse, SignupWithSession } from './queries.ts';
@@ -11,6 +13,12 @@ export interface SignupServices {
   now: Temporal.Instant;
   person: Pick<Person, 'id'>;
   notices: SeatNotices;
+}
+
+export interface SignUpServices extends SignupServices, EligibilityLookup {
+  person: SignupServices['person'];
+  /** Prepares telling organisers of an application. */
+  prepareApplication(communityId: string): Promise<ApplicationNotice>;
 }
 
 export interface SignupInput {
@@ -60,12 +68,13 @@ async function findSwappable(
 }
 
 /**
- * Takes a seat in a session of a course, or the next position of its waiting list; signing up twice changes nothing.
- * @throws UserError when the course or the session is closed, cancelled or has started, or the person has a seat in another
- * session and may have one only
+ * Takes a seat in a session of a course, or the next position of its waiting list, or applies for it where organisers
+ * approve who signs up; signing up twice changes nothing.
+ * @throws UserError when the course or the session is closed, cancelled or has started, the person may not sign up, was
+ * rejected, or has a seat in another session and may have one only
  */
 export async function signUp(
-  services: SignupServices,
+  services: SignUpServices,
   { course, session: chosen, note = '' }: SignupInput,
 ): Promise<SignupResult> {
   const { db, now, person, notices } = services;
@@ -73,6 +82,8 @@ export async function signUp(
   const only = chosen ?? (open.length === 1 ? open[0] : undefined);
   if (!only) return { kind: 'choose', sessions: open };
   const session = { ...only.session, course };
+  await requireEligible(services, session);
+  const applied = course.needsApproval && (await services.prepareApplication(course.communityId));
   const request = {
     sessionId: session.id,
     personId: person.id,
@@ -83,6 +94,8 @@ export async function signUp(
     const reserved = await reserveSeat(tx, request);
     if ('filled' in reserved)
       await announceFilled(tx, { notices, now: request.now }, session, reserved.filled);
+    if (applied && reserved.outcome === 'taken' && reserved.seat.state === 'pending')
+      await applied(tx, session);
     return reserved;
   }, seatTransaction);
   if (!('seat' in result)) {
