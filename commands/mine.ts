@@ -1,4 +1,6 @@
 import { nowAsDate } from '../src/context/command-context.ts';
+import { listOwnAnswers } from '../src/courses/applications/own-answers.ts';
+import { ownAnswerButtons, ownAnswerLines } from '../src/courses/applications/own-answers-view.ts';
 import { ownSignupButtons, ownSignupLines } from '../src/courses/signups/own-signup-messages.ts';
 import { listOwnSignups } from '../src/courses/signups/queries.ts';
 import { listOwnEvents } from '../src/events/queries.ts';
@@ -9,6 +11,9 @@ import { readProfile } from '../src/people/profile.ts';
 import { profileLines } from '../src/people/profile-view.ts';
 import { defineCommand } from './define.ts';
 
+/** Buttons of one row. */
+const maxButtons = 5;
+
 export default defineCommand({
   name: 'mine',
   help: { section: 'yours', order: 10 },
@@ -16,6 +21,15 @@ export default defineCommand({
   async run(context) {
     const { t, db, person } = context;
     const signups = await listOwnSignups(db, person.id, nowAsDate(context));
+    const answers = await listOwnAnswers(db, person.id, nowAsDate(context));
+    const lines = [
+      ...ownSignupLines(signups, context),
+      ...ownAnswerLines(answers, signups.length + 1, context),
+    ];
+    const buttons = [
+      ...ownAnswerButtons(answers, signups.length + 1, context),
+      ...ownSignupButtons(signups, context),
+    ].slice(0, maxButtons);
     const events = await listOwnEvents(db, person.id, nowAsDate(context));
     const profile = profileLines(context, await readProfile(context));
     const part = (name: string, lines: readonly string[]): Block[] => [
@@ -26,11 +40,7 @@ export default defineCommand({
       [
         heading(t('commands.mine.title')),
         paragraph(bold(t('commands.mine.signups'))),
-        paragraph(
-          signups.length > 0
-            ? ownSignupLines(signups, context).join('\n')
-            : t('commands.mine.no.signups'),
-        ),
+        paragraph(lines.length > 0 ? lines.join('\n') : t('commands.mine.no.signups')),
         ...part(
           'events',
           events.map((own) => ownEventLine(own, context)),
@@ -39,7 +49,7 @@ export default defineCommand({
         ...part('accounts', profile.accounts),
         ...part('roles', profile.roles),
       ],
-      { buttons: [ownSignupButtons(signups, context)] },
+      { buttons: [buttons] },
     );
   },
 });

@@ -1,4 +1,5 @@
-import { prepareApplicationNotice } from '../src/courses/applications/arrival.ts';
+import { prepareApplicationNotice } from '../src/courses/applications/arrival-notice.ts';
+import { requireEligible } from '../src/courses/applications/eligibility/eligible.ts';
 import { declineInvitation } from '../src/courses/applications/invitations/invite.ts';
 import { invitationDeclinedMessage } from '../src/courses/applications/invitations/messages.ts';
 import { openCourse } from '../src/courses/arguments.ts';
@@ -7,6 +8,7 @@ import { openSession } from '../src/courses/session-argument.ts';
 import { mySignup } from '../src/courses/signups/arguments.ts';
 import { seatMessage, signupMessage, withdrawnMessage } from '../src/courses/signups/messages.ts';
 import { createSeatNotices } from '../src/courses/signups/notices.ts';
+import type { SessionWithCourse } from '../src/courses/signups/queries.ts';
 import { signUp } from '../src/courses/signups/service.ts';
 import { passOffer, setAsksFirst, takeOffer } from '../src/courses/waiting-list/answer-offer.ts';
 import { swapSession } from '../src/courses/waiting-list/swap.ts';
@@ -30,6 +32,7 @@ export default defineCommand({
   async run({ args, ...context }) {
     const services = {
       ...{ ...context, notices: createSeatNotices(context.publications) },
+      requireEligible: (target: SessionWithCourse) => requireEligible(context, target),
       prepareApplication: (communityId: string) => prepareApplicationNotice(context, communityId),
     };
     return signupMessage(await signUp(services, args), args, context);

@@ -2,6 +2,7 @@ import type { CommandContext } from '../context/command-context.ts';
 import { displayButtonArgs, type WithZoneNote } from '../context/display-settings.ts';
 import { tableButtonArgs, tablesOf, type WithTables } from '../context/tables.ts';
 import type { Course } from '../database/generated/client.ts';
+import { isolateBidi } from '../language/text/bidi.ts';
 import {
   bold,
   button,
@@ -36,6 +37,20 @@ function factsLine({ place, language, level, price }: Course): Inline[][] {
   return facts.length === 0 ? [] : [textInlines(facts.join(' · '))];
 }
 
+/** Who may sign up and whether it is approved, where it is not everyone and at once. */
+function applyLine(
+  { eligibility, eligibleRole, needsApproval }: Course,
+  { t }: Pick<CourseReader, 't'>,
+): Inline[][] {
+  const rules = [
+    ...(eligibility === 'everyone'
+      ? []
+      : [t(`applications.shown.${eligibility}`, { role: isolateBidi(eligibleRole ?? '') })]),
+    ...(needsApproval ? [t('applications.shown.approval')] : []),
+  ];
+  return rules.length === 0 ? [] : [textInlines(rules.join(' · '))];
+}
+
 function courseBlock({ course, hiddenCount }: ListedCourse, reader: CourseReader): Block {
   const { t, locale } = reader;
   const { title, summary } = localizedCourse(course, locale);
@@ -44,6 +59,7 @@ function courseBlock({ course, hiddenCount }: ListedCourse, reader: CourseReader
     ...(summary === '' ? [] : [textInlines(summary)]),
     ...(course.trainer === '' ? [] : [textInlines(t('courses.with', { trainer: course.trainer }))]),
     ...factsLine(course),
+    ...applyLine(course, reader),
     ...(hiddenCount > 0 ? [textInlines(t('courses.moreSessions', { count: hiddenCount }))] : []),
     ...(course.linkUrl === null
       ? []

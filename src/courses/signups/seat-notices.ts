@@ -22,3 +22,6 @@ export interface SeatOffer {
   personId: string;
   until: Date;
 }
+
+/** Tells organisers that somebody applied for a session, within the transaction. */
+export type ApplicationNotice = (tx: Transaction, session: SessionWithCourse) => Promise<void>;

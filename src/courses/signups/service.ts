@@ -1,12 +1,10 @@
 import type { Course, Person, PrismaClient, Session } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { releaseSeat, reserveSeat, type SeatPosition, seatTransaction } from '../../seats/seats.ts';
-import type { ApplicationNotice } from '../applications/arrival.ts';
-import { type EligibilityLookup, requireEligible } from '../applications/eligibility/eligible.ts';
 import { openSessionsWhere, type SessionOccupancy, withOccupancy } from '../queries.ts';
 import { announceFilled } from './announce-filled.ts';
 import type { SessionWithCourse, SignupWithSession } from './queries.ts';
-import type { SeatNotices } from './seat-notices.ts';
+import type { ApplicationNotice, SeatNotices } from './seat-notices.ts';
 
 export interface SignupServices {
   db: PrismaClient;
@@ -15,8 +13,9 @@ export interface SignupServices {
   notices: SeatNotices;
 }
 
-export interface SignUpServices extends SignupServices, EligibilityLookup {
-  person: SignupServices['person'];
+export interface SignUpServices extends SignupServices {
+  /** @throws UserError when the person may not sign up for it */
+  requireEligible(session: SessionWithCourse): Promise<void>;
   /** Prepares telling organisers of an application. */
   prepareApplication(communityId: string): Promise<ApplicationNotice>;
 }
@@ -82,7 +81,7 @@ export async function signUp(
   const only = chosen ?? (open.length === 1 ? open[0] : undefined);
   if (!only) return { kind: 'choose', sessions: open };
   const session = { ...only.session, course };
-  await requireEligible(services, session);
+  await services.requireEligible(session);
   const applied = course.needsApproval && (await services.prepareApplication(course.communityId));
   const request = {
     sessionId: session.id,

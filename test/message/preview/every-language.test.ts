@@ -74,6 +74,7 @@ test('previews a course in every language too', () => {
     trainer: 'Hà',
     ...{ place: '', linkUrl: null, language: '', level: '', price: '', seatsPerPerson: 1 },
     ...{ offerMinutes: null, freezeMinutes: 0 },
+    ...{ needsApproval: false, eligibility: 'everyone', eligibleRoleId: null, eligibleRole: null },
     ...{ cancelledAt: null, cancelReason: '', revision: 0 },
     sourceUrl: null,
     translations: { en: { title: 'Editing' } },

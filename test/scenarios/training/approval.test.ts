@@ -19,7 +19,7 @@ async function openCourse({ thao, linh, minh, hanh }: ScenarioContext): Promise<
   await thao.sees(/Khóa học còn ẩn/);
   await thao.says('/course session', { course, when: '14h 5/12', length: '2h', seats: '1' });
   await thao.sees(/mở đăng ký:/);
-  await thao.says('/application rules', { course, approval: 'có' });
+  await thao.says('/application rules', { course, approval: 'True' });
   await thao.sees(/Ai cũng đăng ký được[\s\S]*duyệt từng đăng ký/);
 }
 
@@ -63,7 +63,7 @@ scenario(
     await thao.sees(/Đã duyệt: Minh Phạm có chỗ/);
     await minh.sees(/Approved, you have a seat: Short scripts/);
     await thao.presses('Duyệt 2');
-    await thao.sees(/đã có người duyệt rồi/);
+    await thao.seesNotice(/đã có người duyệt rồi/);
     await thao.presses('Duyệt 1');
     await thao.sees(/Linh Trần vào danh sách chờ/);
     await linh.sees(/Đăng ký được duyệt, bạn ở danh sách chờ/);
@@ -71,13 +71,17 @@ scenario(
     await thao.isAsked();
     await thao.fills({ reason: 'Lớp này cho người mới' });
     await thao.sees(/Không duyệt: Hạnh Đỗ/);
-    await hanh.sees(/không được duyệt: Viết kịch bản[\s\S]*Lớp này cho người mới|turned down: Short scripts[\s\S]*Lớp này cho người mới/);
+    await hanh.sees(
+      /không được duyệt: Viết kịch bản[\s\S]*Lớp này cho người mới|turned down: Short scripts[\s\S]*Lớp này cho người mới/,
+    );
     await hanh.says('/signup', { course });
     await hanh.sees(/không duyệt đăng ký của bạn|turned down your application/);
+    await hanh.says('/mine');
+    await hanh.sees(/(không được duyệt|turned down): Lớp này cho người mới/, 'it names the app');
     expect(await states(context)).toEqual([
-      'Linh Trần: waiting',
-      'Minh Phạm: confirmed',
       'Hạnh Đỗ: rejected',
+      'Minh Phạm: confirmed',
+      'Linh Trần: waiting',
     ]);
     await minh.says('/withdraw', { signup: 'Short scripts' });
     await minh.sees(/Signup cancelled/);
@@ -103,7 +107,7 @@ scenario(
     await minh.sees(/You applied for a seat/);
     await thao.says('/course cancel', { course, session: '5/12', reason: 'Phòng bận' });
     await thao.sees(/Hủy buổi/);
-    await thao.presses('Hủy buổi này|Hủy');
+    await thao.presses('Hủy lịch học');
     await linh.sees(/Phòng bận/);
     app.clock.advance(13 * 24 * hour);
     await app.restart();
@@ -111,4 +115,51 @@ scenario(
     expect(await states(context)).toEqual(['Linh Trần: pending', 'Minh Phạm: declined']);
   },
   { differences, timeout: 60_000 },
+);
+
+scenario(
+  'A course by invitation: nobody else may, whoever is invited takes a seat or declines',
+  async (context) => {
+    const { thao, linh, minh, hanh, group, app } = context;
+    const organiser = thao.in(group);
+    await openCourse(context);
+    await thao.says('/application rules', { course, who: 'người được mời' });
+    await thao.sees(/Chỉ người được mời đăng ký được[\s\S]*duyệt từng đăng ký/);
+    await linh.says('/signup', { course });
+    await linh.sees(/chỉ dành cho người được mời/);
+    await linh.says('/training');
+    await linh.sees(/Chỉ dành cho người được mời · Ban tổ chức duyệt/);
+    await organiser.says('/application invite', { course, session: '5/12', who: minh.mention });
+    await organiser
+      .inPrivate()
+      .seesPrivately(/Mời [\s\S]*Không giữ chỗ trước/, 'it names the account');
+    await organiser.inPrivate().presses('Mời');
+    await organiser.inPrivate().seesPrivately(/Đã mời/);
+    await minh.sees(/You’re invited: Short scripts/);
+    await organiser.says('/application invite', {
+      ...{ course, session: '5/12', who: hanh.mention },
+      note: 'Rất mong <i>bạn</i> đến',
+    });
+    await organiser
+      .inPrivate()
+      .seesPrivately(/Mời [\s\S]*Rất mong <i>bạn<\/i> đến/, 'it names the account');
+    await organiser.inPrivate().presses('Mời');
+    await hanh.sees(/(You’re invited|Bạn được mời)[\s\S]*Rất mong <i>bạn<\/i> đến/);
+    await hanh.presses('No, thanks');
+    await hanh.sees(/Invitation declined/);
+    await app.restart();
+    await minh.says('/mine');
+    await minh.sees(/Short scripts · .* · you’re invited/, 'it names the app');
+    await minh.presses('Take the seat');
+    await minh.sees(/You’re signed up: seat 1 of 1/);
+    expect(await states(context)).toEqual(['Hạnh Đỗ: declined', 'Minh Phạm: confirmed']);
+    await hanh.presses('Take the seat');
+    await hanh.sees(/All|The only seat is taken/);
+    await thao.says('/audit');
+    await thao.sees(/mời học/, 'it names the account');
+  },
+  {
+    incomparableReason: 'in a group Telegram answers in private, and asks where it was asked',
+    timeout: 60_000,
+  },
 );

@@ -9,6 +9,7 @@ const cards = 'src/events/inline-cards/refresh-job.ts';
 const thanking = 'src/events/thanks/publish-due.ts';
 const reminding = 'src/events/reminders/publish-due.ts';
 const minimums = 'src/courses/signup-rules/minimum-job.ts';
+const undecided = 'src/courses/applications/decisions/undecided-job.ts';
 const remindingOfSessions = 'src/courses/reminders/publish-due.ts';
 const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
@@ -64,10 +65,10 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   EventFeedback: { loops: [cleaning] },
   ReminderPreference: { loops: [reminding, remindingOfSessions] },
   Rsvp: { loops: [changes, reminding, thanking] },
-  Course: { loops: [briefings, minimums, remindingOfSessions] },
+  Course: { loops: [briefings, minimums, undecided, remindingOfSessions] },
   CourseRun: { none: 'read by commands and by the trigger on sessions' },
-  Session: { loops: [briefings, zones, minimums, remindingOfSessions] },
-  Signup: { loops: [briefings, minimums, remindingOfSessions] },
+  Session: { loops: [briefings, zones, minimums, undecided, remindingOfSessions] },
+  Signup: { loops: [briefings, minimums, undecided, remindingOfSessions] },
   SessionReminder: { loops: [remindingOfSessions] },
   Certificate: { none: 'read by commands and the page that verifies one' },
   SigningKey: { none: 'read when something is signed or verified' },

@@ -40,7 +40,11 @@ function planOfPerson(
   if (!signup?.personId || run.random() < 0.4)
     return someone(run, 'signs up', personId, () =>
       signUp(
-        { ...servicesOf(run), person: { id: personId } },
+        {
+          ...{ ...servicesOf(run), person: { id: personId } },
+          requireEligible: async () => undefined,
+          prepareApplication: async () => async () => undefined,
+        },
         {
           course: session.course,
           session: { session },

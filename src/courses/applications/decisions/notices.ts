@@ -5,10 +5,13 @@ import type { Locale } from '../../../language/locale.ts';
 import { button, fields, footer, heading, message } from '../../../message/build.ts';
 import type { Message } from '../../../message/message.ts';
 import { ensurePrivateChats } from '../../../notifications/private-chats.ts';
-import { courseOrigin } from '../../change-messages/origin.ts';
 import { localizedCourse, sessionPlace, sharedSessionTime } from '../../messages.ts';
 import { createSeatNotices } from '../../signups/notices.ts';
+import { courseOrigin } from '../../signups/origin.ts';
 import type { DecideServices, Decision } from './decide.ts';
+
+/** How long after the session one is still told that nobody decided, in milliseconds. */
+const lateMs = 3 * 24 * 3_600_000;
 
 /** What the applicant reads: what came of it, why, and what they can do. */
 function decisionNotice(
@@ -67,7 +70,7 @@ export const createDecisionNotices = (
         vi: decisionNotice(decision, community, 'vi'),
       },
       locale: community.locale,
-      expiresAt: endsAt,
+      expiresAt: decision.outcome === 'undecided' ? new Date(endsAt.getTime() + lateMs) : endsAt,
     });
   },
 });

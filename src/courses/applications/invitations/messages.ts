@@ -15,7 +15,6 @@ import {
 } from '../../../message/build.ts';
 import type { Action, Message } from '../../../message/message.ts';
 import { ensurePrivateChats } from '../../../notifications/private-chats.ts';
-import { courseOrigin } from '../../change-messages/origin.ts';
 import {
   type CourseReader,
   formatSessionTime,
@@ -23,6 +22,7 @@ import {
   sessionPlace,
   sharedSessionTime,
 } from '../../messages.ts';
+import { courseOrigin } from '../../signups/origin.ts';
 import type { SessionWithCourse, SignupWithSession } from '../../signups/queries.ts';
 import type { Invitation, InvitationNotices } from './invite.ts';
 

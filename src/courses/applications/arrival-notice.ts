@@ -4,7 +4,7 @@ import {
   type RoleMemberLookup,
 } from '../../context/roles/role-members.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
-import type { Publications, Transaction } from '../../delivery/publications.ts';
+import type { Publications } from '../../delivery/publications.ts';
 import { translators } from '../../language/catalogue.ts';
 import type { Locale } from '../../language/locale.ts';
 import { button, fields, message, paragraph } from '../../message/build.ts';
@@ -12,9 +12,7 @@ import type { Message } from '../../message/message.ts';
 import { getOrCreatePrivateChats } from '../../notifications/direct-message.ts';
 import { localizedCourse, sharedSessionTime } from '../messages.ts';
 import type { SessionWithCourse } from '../signups/queries.ts';
-
-/** Tells organisers that somebody applied, within the transaction. */
-export type ApplicationNotice = (tx: Transaction, session: SessionWithCourse) => Promise<void>;
+import type { ApplicationNotice } from '../signups/seat-notices.ts';
 
 /** It names nobody: the queue reads names when it is shown, so that nothing is left of whoever is erased. */
 function appliedMessage({ course, ...session }: SessionWithCourse, locale: Locale): Message {
