@@ -2,7 +2,7 @@ import type { Account, Prisma, PrismaClient, Signup } from '../../database/gener
 import type { SessionWithCourse } from '../signups/queries.ts';
 
 /** Applications on one page of the queue; the buttons of each are a row. */
-export const queuePageSize = 4;
+const queuePageSize = 4;
 
 /** A signup that waits for an organiser to decide, with whose it is. */
 export type Application = Signup & {
