@@ -1,6 +1,10 @@
 import { certificateFileArgument, maxFileBytes } from '../src/certificates/arguments.ts';
 import { verifyGiven } from '../src/certificates/verify/given.ts';
-import { unknownMessage, verdictMessage } from '../src/certificates/verify/verdict-messages.ts';
+import {
+  elsewhereMessage,
+  unknownMessage,
+  verdictMessage,
+} from '../src/certificates/verify/verdict-messages.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { defineCommand } from './define.ts';
 
@@ -11,8 +15,9 @@ export default defineCommand({
   args: { code: text({ max: 200 }).optional(), file: certificateFileArgument().optional() },
   async run({ args: { code, file }, ...context }) {
     const found = await verifyGiven(context, { code, file, maxBytes: maxFileBytes });
-    return found
-      ? verdictMessage(found.verdict, context, found.file)
-      : unknownMessage(file ? 'unknownFile' : 'unknown', context);
+    if (!found) return unknownMessage(file ? 'unknownFile' : 'unknown', context);
+    return 'elsewhere' in found
+      ? elsewhereMessage(found.elsewhere, context)
+      : verdictMessage(found.verdict, context, found.file);
   },
 });

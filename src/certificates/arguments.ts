@@ -66,10 +66,10 @@ export const issuedCertificate = () =>
 /** Bytes of a file that is verified: some ten times those of a certificate. */
 export const maxFileBytes = 400_000;
 
-/** A certificate as a file. What it is, its content says: apps name its type in many ways. */
+/** A certificate or a badge as a file. What it is, its content says: apps name its type in many ways. */
 export const certificateFileArgument = () =>
   file({
-    types: ['application/*'],
+    types: ['application/*', 'text/*', 'image/png'],
     maxBytes: maxFileBytes,
     errors: {
       type: argumentError('certificates.errors.noFile'),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { SubjectModule } from '../context/modules/subject-module.ts';
+import { badgeRoutes } from './badge/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { certificatePersonalData } from './personal-data.ts';
 import { verifyRoutes } from './verify/routes.ts';
@@ -7,6 +8,9 @@ import { verifyRoutes } from './verify/routes.ts';
 export const certificatesModule: SubjectModule = {
   name: 'certificates',
   routes: (services) =>
-    new Hono().route('/', keyRoutes(services)).route('/', verifyRoutes(services)),
+    new Hono()
+      .route('/', keyRoutes(services))
+      .route('/', badgeRoutes(services))
+      .route('/', verifyRoutes(services)),
   personalData: certificatePersonalData,
 };

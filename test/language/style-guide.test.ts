@@ -155,7 +155,7 @@ test('places Vietnamese tone marks as keyboards do: hủy, xóa, khóa, hòa', (
 
 test('capitalizes only names within an English sentence', () => {
   const names =
-    /^(?:I|Discord|Telegram|Callboard|English|Vietnamese|Vietnam|Start|Tokyo|Paris|New|York|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Hà|Nội|Tiếng|Việt|KB|View|Channel|Send|Messages|Embed|For|For|Links|Read|Message|History|STT|Excel|Tết|Allow|Web|Facebook|Zalo|Create|Events)$/;
+    /^(?:I|Discord|Telegram|Callboard|English|Vietnamese|Vietnam|Start|Tokyo|Paris|New|York|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Hà|Nội|Tiếng|Việt|KB|View|Channel|Send|Messages|Embed|For|For|Links|Read|Message|History|STT|Excel|Tết|Allow|Web|Facebook|Zalo|Create|Events|Open|Badges)$/;
   const wrong = messages.en.flatMap(([key, message]) => {
     const words = message
       .replace(/\{\w+(?=[,}])/g, '{')

@@ -9,6 +9,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import type { Prisma } from '../../database/generated/client.ts';
+import { keyUrl } from '../addresses.ts';
 
 export type KeyRows = Pick<Prisma.TransactionClient, 'signingKey' | 'signingSecret'>;
 
@@ -18,7 +19,13 @@ const algorithm = 'ES256';
 const signingMs = 365 * 24 * 3_600_000;
 
 /** What a signature is of, so that one is never taken for the other (RFC 8725, section 3.11). */
-export type SignedKind = 'callboard-certificate' | 'callboard-file' | 'vc+jwt';
+export type SignedKind =
+  | 'callboard-certificate'
+  | 'callboard-file'
+  /** A badge: Open Badges 3.0, section 8.2.3, allows no other. */
+  | 'JWT'
+  /** The list of revoked badges (VC-JOSE-COSE). */
+  | 'vc+jwt';
 
 const jwkSchema = z.record(z.string(), z.string());
 
@@ -53,6 +60,11 @@ async function rotate(db: KeyRows, now: Temporal.Instant): Promise<SigningPair> 
   return pair;
 }
 
+const publicForm = ({ id, publicJwk }: { id: string; publicJwk: unknown }) => ({
+  ...jwkSchema.parse(publicJwk),
+  ...{ kid: id, alg: algorithm, use: 'sig' },
+});
+
 /** The key that signs now; made where there is none, or it is too old. */
 async function currentPair(db: KeyRows, now: Temporal.Instant): Promise<SigningPair> {
   const newest = await db.signingKey.findFirst({
@@ -71,8 +83,11 @@ async function currentPair(db: KeyRows, now: Temporal.Instant): Promise<SigningP
 
 /** Signs texts with one key, which is read once. */
 export interface Signer {
-  /** @returns a JSON Web Signature in its compact form (RFC 7515) */
-  sign(payload: object, kind: SignedKind): Promise<string>;
+  /**
+   * @param base of public addresses, for what others verify: it then says where the public key is
+   * @returns a JSON Web Signature in its compact form (RFC 7515)
+   */
+  sign(payload: object, kind: SignedKind, base?: string): Promise<string>;
   keyId: string;
 }
 
@@ -81,9 +96,12 @@ export async function createSigner(db: KeyRows, now: Temporal.Instant): Promise<
   const key = await importJWK(privateJwk, algorithm);
   return {
     keyId: id,
-    sign: (payload, kind) =>
+    sign: (payload, kind, base) =>
       new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-        .setProtectedHeader({ alg: algorithm, kid: id, typ: kind })
+        .setProtectedHeader({
+          ...{ alg: algorithm, typ: kind },
+          kid: base === undefined ? id : keyUrl(base, id),
+        })
         .sign(key),
   };
 }
@@ -99,7 +117,7 @@ export async function verifySigned(
     const found =
       kid === undefined || typ !== kind
         ? null
-        : await db.signingKey.findUnique({ where: { id: kid } });
+        : await db.signingKey.findUnique({ where: { id: kid.replace(/^.*\//s, '') } });
     if (!found) return undefined;
     const key = await importJWK(jwkSchema.parse(found.publicJwk), algorithm);
     const { payload } = await compactVerify(signed, key, { algorithms: [algorithm] });
@@ -116,15 +134,21 @@ const isBroken = (error: unknown): boolean =>
   error instanceof SyntaxError ||
   (error instanceof Error && 'code' in error && /^ERR_J/.test(String(error.code)));
 
+/** One public key as a JWK (RFC 7517); undefined where there is none. */
+export async function publicKey(
+  db: Pick<KeyRows, 'signingKey'>,
+  id: string,
+): Promise<Record<string, string> | undefined> {
+  const found = await db.signingKey.findUnique({ where: { id } });
+  return found ? publicForm(found) : undefined;
+}
+
 /** The public keys as a JWK Set (RFC 7517), the newest first. */
 export async function publicKeySet(
   db: Pick<KeyRows, 'signingKey'>,
 ): Promise<{ keys: Record<string, string>[] }> {
   const found = await db.signingKey.findMany({ orderBy: { createdAt: 'desc' } });
   return {
-    keys: found.map(({ id, publicJwk }) => ({
-      ...jwkSchema.parse(publicJwk),
-      ...{ kid: id, alg: algorithm, use: 'sig' },
-    })),
+    keys: found.map(publicForm),
   };
 }

@@ -32,6 +32,16 @@ export const nameButton = (label: string, id: string): Button =>
 export const fileButton = (label: string, id: string): Button =>
   button(label, { command: 'certificates', args: { certificate: `id:${id}` } });
 
+/** @param id of the certificate */
+const badgeButton = (label: string, id: string): Button =>
+  button(label, {
+    ...{ command: 'certificates', step: 'badge', args: { certificate: `id:${id}` } },
+  });
+
+/** The badge of a certificate; none where others could not verify it. */
+const badgeButtons = ({ id }: Certificate, { t, publicUrl }: HolderReader): Button[] =>
+  publicUrl === '' ? [] : [badgeButton(t('certificates.badge.get'), id)];
+
 function line(certificate: Certificate, { t, locale }: HolderReader): string {
   const { title, name, code, revokedAt, revokedReason: reason } = certificate;
   if (revokedAt) return t('certificates.line.revoked', { title, reason });
@@ -56,11 +66,12 @@ export function ownCertificatesMessage(
         name: truncate(certificate.title, maxRowName),
         buttons: certificate.revokedAt
           ? []
-          : [
-              certificate.name === ''
-                ? nameButton(t('certificates.write'), certificate.id)
-                : fileButton(t('certificates.get'), certificate.id),
-            ],
+          : certificate.name === ''
+            ? [nameButton(t('certificates.write'), certificate.id)]
+            : [
+                fileButton(t('certificates.get'), certificate.id),
+                ...badgeButtons(certificate, reader),
+              ],
       })),
     ),
   ]);
@@ -88,10 +99,12 @@ export const revokedOwnMessage = (certificate: Certificate, { t, locale }: Holde
 
 /** A certificate with its file. */
 export function ownFileMessage(
-  { id, code, title, name, showsName }: Certificate,
+  certificate: Certificate,
   file: MessageFile,
-  { t, publicUrl }: HolderReader,
+  reader: HolderReader,
 ): Message {
+  const { id, code, title, name, showsName } = certificate;
+  const { t, publicUrl } = reader;
   const shown = showsName ? 'yes' : 'no';
   return message([heading(title), paragraph(t('certificates.ready', { name, shown }))], {
     tone: 'success',
@@ -99,10 +112,31 @@ export function ownFileMessage(
     buttons: [
       [
         nameButton(t('certificates.change'), id),
+        ...badgeButtons(certificate, reader),
         ...(publicUrl === ''
           ? []
           : [linkButton(t('certificates.page'), verifyUrl(publicUrl, code))]),
       ],
     ],
   });
+}
+
+/** A badge as a picture with its credential. */
+export function badgeMessage(
+  { code, title, issuer, showsName }: Certificate,
+  file: MessageFile,
+  { t, publicUrl }: HolderReader,
+): Message {
+  const shown = showsName ? 'yes' : 'no';
+  return message(
+    [
+      heading(title),
+      paragraph(t('certificates.badge.ready', { issuer, shown })),
+      paragraph(t('certificates.badge.keep')),
+    ],
+    {
+      ...{ tone: 'success', files: [file] },
+      buttons: [[linkButton(t('certificates.page'), verifyUrl(publicUrl, code))]],
+    },
+  );
 }

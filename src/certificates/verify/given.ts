@@ -5,7 +5,7 @@ import { countAttempt } from '../../people/one-time-codes.ts';
 import type { FileContent } from '../../pictures/pictures.ts';
 import type { Platform } from '../../platform.ts';
 import { readCode } from '../code.ts';
-import { type FileState, type Verdict, verifyCode, verifyFile } from './verdict.ts';
+import { type Verdict, type VerifiedFile, verifyCode, verifyFile } from './verdict.ts';
 
 /** Certificates that one account may look up in the time that `countAttempt` counts. */
 const maxLookups = 30;
@@ -43,7 +43,7 @@ export async function verifyGiven(
     file,
     maxBytes,
   }: { code?: string | undefined; file?: FileReference | undefined; maxBytes: number },
-): Promise<{ verdict: Verdict; file?: FileState } | undefined> {
+): Promise<VerifiedFile | { verdict: Verdict; file?: undefined } | undefined> {
   const { db, now, account } = services;
   if (!file && typed === undefined)
     throw new UserError('certificates.errors.nothing', {}, ['code']);

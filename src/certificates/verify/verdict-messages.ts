@@ -1,11 +1,15 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import { fields, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Message, Tone } from '../../message/message.ts';
+import { truncate } from '../../message/text/truncate.ts';
 import { formatCode } from '../code.ts';
 import { completionDay, issueDay, revocationDay } from '../day-view.ts';
 import type { FileState, Verdict } from './verdict.ts';
 
 export type VerdictReader = Pick<CommandContext, 't' | 'locale'>;
+
+/** Letters of an issuer that we do not know. */
+const maxIssuer = 200;
 
 const tones: Readonly<Record<Verdict['state'], Tone>> = {
   ...{ valid: 'success', revoked: 'retracted', broken: 'warning' },
@@ -48,6 +52,16 @@ export function verdictMessage(verdict: Verdict, reader: VerdictReader, file?: F
     { tone: state === 'valid' && isDoubtful ? 'warning' : tones[state] },
   );
 }
+
+/** A badge that others issued. @param issuer in its own words; it may be empty */
+export const elsewhereMessage = (issuer: string, { t }: VerdictReader): Message =>
+  message(
+    [
+      paragraph(t('certificates.verdict.elsewhere')),
+      ...(issuer === '' ? [] : [fields([[t('certificates.issuer'), truncate(issuer, maxIssuer)]])]),
+    ],
+    { tone: 'refusal' },
+  );
 
 export const unknownMessage = (what: 'unknown' | 'unknownFile', { t }: VerdictReader): Message =>
   textMessage(t(`certificates.verdict.${what}`), { tone: 'refusal' });

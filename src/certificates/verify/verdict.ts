@@ -1,4 +1,5 @@
 import type { Certificate, PrismaClient } from '../../database/generated/client.ts';
+import { readBadge } from '../badge/read-badge.ts';
 import { hasValidSignature, nameHash } from '../facts.ts';
 import { readFile } from '../file/seal.ts';
 
@@ -35,11 +36,33 @@ export async function verifyCode(
   };
 }
 
-/** @returns undefined where the file names no certificate of ours */
+type VerifyRows = Pick<PrismaClient, 'certificate' | 'signingKey'>;
+
+/** What a file is found to be: of a certificate of ours, or a badge of others, with its issuer in its own words. */
+export type VerifiedFile = { verdict: Verdict; file: FileState } | { elsewhere: string };
+
+/** Whether a signed badge says what its certificate says now: a name that was hidden since is not missed. */
+const isCurrentBadge = (signedName: string, { certificate }: Verdict): boolean =>
+  signedName === '' || signedName === certificate.name.normalize('NFC');
+
+/** @returns undefined where the file holds no badge */
+async function verifyBadge(db: VerifyRows, bytes: Uint8Array): Promise<VerifiedFile | undefined> {
+  const badge = await readBadge(db, bytes);
+  if (!badge) return undefined;
+  const { code, signedName, issuer } = badge;
+  const verdict = code === undefined ? undefined : await verifyCode(db, code);
+  if (!verdict) return { elsewhere: issuer };
+  if (signedName === undefined) return { verdict, file: 'changed' };
+  return { verdict, file: isCurrentBadge(signedName, verdict) ? 'original' : 'outdated' };
+}
+
+/** @returns undefined where the file is no badge and names no certificate of ours */
 export async function verifyFile(
-  db: Pick<PrismaClient, 'certificate' | 'signingKey'>,
+  db: VerifyRows,
   bytes: Uint8Array,
-): Promise<{ verdict: Verdict; file: FileState } | undefined> {
+): Promise<VerifiedFile | undefined> {
+  const badge = await verifyBadge(db, bytes);
+  if (badge) return badge;
   const { code, original } = await readFile(db, bytes);
   const verdict = code === undefined ? undefined : await verifyCode(db, code);
   if (!verdict) return undefined;

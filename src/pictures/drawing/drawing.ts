@@ -1,5 +1,5 @@
 /** What is drawn: texts in the reader's language, without anything that the drawing has to decide but where lines break. */
-export type Drawing = MonthDrawing | WeekDrawing | CardDrawing | CertificateDrawing;
+export type Drawing = MonthDrawing | WeekDrawing | CardDrawing | BadgeDrawing | CertificateDrawing;
 
 /** The colours of a picture. */
 export const schemes = ['light', 'dark'] as const;
@@ -48,10 +48,24 @@ export interface CardDrawing extends CalendarDrawing {
   more: string;
 }
 
+/** A badge: a square picture. */
+export interface BadgeDrawing {
+  kind: 'badge';
+  scheme: Scheme;
+  issuer: string;
+  heading: string;
+  /** Of the course. */
+  title: string;
+  /** Of its holder; empty where it is not shown. */
+  name: string;
+  lines: readonly string[];
+}
+
 /** Entries of a day that are drawn; the last gives way to “+2 more” where there are others. */
 export const maxDrawn = 4;
 
 export const cardSize = { width: 1200, height: 630 } as const;
+export const badgeSize = { width: 720, height: 720 } as const;
 
 /** A certificate: one page A4 across, as a PDF. */
 export interface CertificateDrawing {

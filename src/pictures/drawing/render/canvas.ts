@@ -40,7 +40,7 @@ export interface TextStyle {
   isBold?: boolean;
   /** Struck through. */
   isStruck?: boolean;
-  anchor?: 'start' | 'end';
+  anchor?: 'start' | 'middle' | 'end';
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -79,7 +79,7 @@ export function createCanvas(
       `<text x="${x}" y="${y}" font-size="${fontSize}" fill="${colours[colour]}"${
         isBold ? ' font-weight="600"' : ''
       }${isStruck ? ' text-decoration="line-through"' : ''}${
-        anchor === 'end' ? ' text-anchor="end"' : ''
+        anchor === 'start' ? '' : ` text-anchor="${anchor}"`
       }>${escapeXml(text)}</text>`,
     );
   };

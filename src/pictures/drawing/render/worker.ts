@@ -4,6 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { Resvg } from '@resvg/resvg-js';
 import type { CertificateDrawing, Drawing } from '../drawing.ts';
+import { drawBadge } from './badge.ts';
 import { type Fonts, fontFamily } from './canvas.ts';
 import { drawCard } from './card.ts';
 import { readFontMetrics } from './font-metrics.ts';
@@ -23,20 +24,22 @@ const [regular, bold] = fontFiles.map((file) => readFontMetrics(readFileSync(fil
 if (!regular || !bold) throw new Error('the fonts are missing');
 const fonts: Fonts = { regular, bold };
 
-type CalendarDrawing = Exclude<Drawing, { kind: 'certificate' }>;
+type PngDrawing = Exclude<Drawing, { kind: 'certificate' }>;
 
-function draw(drawing: CalendarDrawing): string {
+function draw(drawing: PngDrawing): string {
   switch (drawing.kind) {
     case 'month':
       return drawMonth(drawing, fonts);
     case 'week':
       return drawWeek(drawing, fonts);
+    case 'badge':
+      return drawBadge(drawing, fonts);
     case 'card':
       return drawCard(drawing, fonts);
   }
 }
 
-const renderPng = (drawing: CalendarDrawing): Uint8Array<ArrayBuffer> =>
+const renderPng = (drawing: PngDrawing): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(
     new Resvg(draw(drawing), {
       font: { loadSystemFonts: false, fontFiles, defaultFontFamily: fontFamily },
