@@ -1,6 +1,10 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { createDecisionNotices } from './applications/decisions/notices.ts';
 import { undecidedJob } from './applications/decisions/undecided-job.ts';
+import { missedJob } from './attendance/missed-job.ts';
+import { attendanceRoutes } from './attendance/pages/routes.ts';
+import { attendancePageRetention, checkInKeyRetention } from './attendance/retention.ts';
+import { readCheckInPayload } from './attendance/start-payload.ts';
 import { sessionsInCalendars } from './calendar/source.ts';
 import { coursePersonalData } from './personal-data.ts';
 import { sessionRemindersJob } from './reminders/publish-due.ts';
@@ -19,6 +23,13 @@ export const coursesModule: SubjectModule = {
     lapseJob({ db, publications, now, aside }),
     sessionRemindersJob({ db, publications, now, aside }),
     undecidedJob({ db, notices: createDecisionNotices(publications), now, aside }),
+    missedJob({ db, now }),
   ],
+  readLink(payload) {
+    const code = readCheckInPayload(payload);
+    return code === undefined ? undefined : { command: 'checkin', values: { code } };
+  },
+  routes: attendanceRoutes,
+  retention: [attendancePageRetention, checkInKeyRetention],
   personalData: coursePersonalData,
 };

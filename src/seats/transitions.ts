@@ -1,5 +1,5 @@
 import type { AuditAction } from '../context/audit.ts';
-import type { AttendanceState, SignupState } from '../database/generated/enums.ts';
+import { AttendanceState, type SignupState } from '../database/generated/enums.ts';
 
 /** Where a person stands with a session: `none` before they signed up, and what was noted of who had a seat. */
 export type SignupStatus = 'none' | SignupState | AttendanceState;
@@ -24,6 +24,15 @@ export const outsideStates = [
   'removed',
   'invited',
 ] as const satisfies SignupState[];
+
+/** What was noted of somebody is corrected to anything else, for a reason. */
+const corrections = Object.values(AttendanceState).map(
+  (to): Transition => ({
+    from: Object.values(AttendanceState).filter((state) => state !== to),
+    to,
+    ...{ by: 'organiser', told: 'nothing', log: 'attendance.correct' },
+  }),
+);
 
 /** Every way in which a signup changes. */
 export const transitions: readonly Transition[] = [
@@ -106,6 +115,18 @@ export const transitions: readonly Transition[] = [
     to: 'removed',
     ...{ by: 'organiser', told: 'message', log: 'roster.remove' },
   },
+  // Who was there: see src/courses/attendance.
+  { from: ['confirmed'], to: 'attended', by: 'person', told: 'answer', log: null },
+  { from: ['confirmed'], to: 'late', by: 'person', told: 'answer', log: null },
+  ...Object.values(AttendanceState).map(
+    (to): Transition => ({
+      from: ['confirmed'],
+      to,
+      ...{ by: 'organiser', told: 'nothing', log: 'attendance.mark' },
+    }),
+  ),
+  { from: ['confirmed'], to: 'missed', by: 'program', told: 'nothing', log: null },
+  ...corrections,
 ];
 
 /** The row of a change; undefined where there is no such change. */

@@ -9,6 +9,7 @@ export default {
     Session: 'nobody',
     Signup: 'exported',
     SessionReminder: 'nobody',
+    ...{ CheckInKey: 'nobody', AttendancePage: 'deleted' },
   },
   exportedFields: ['signups'],
   async create({ db, call, second, communityId, word, later }) {
@@ -26,6 +27,9 @@ export default {
         note: word,
         originAccountId: second.id,
       },
+    });
+    await db.attendancePage.create({
+      data: { hash: 'a page', kind: 'list', sessionId: session.id, accountId: call.account.id },
     });
     return undefined;
   },

@@ -27,6 +27,8 @@ const detailsSchema = z
     approval: z.union([z.boolean(), z.string()]),
     on: z.boolean(),
     automatic: z.boolean(),
+    attendance: z.string(),
+    because: z.string(),
   })
   .partial();
 
@@ -48,6 +50,7 @@ export function auditObjects(context: Translating, { details }: EntryWithAccount
   const { data } = detailsSchema.safeParse(details);
   if (!data) return [];
   const { title, role, to, from, who, place, chat, topic, approval, on = approval } = data;
+  const { attendance, because } = data;
   const object = (part: string, name: string | undefined): AuditObject[] =>
     name === undefined || name === '' ? [] : [{ part, name }];
   return [
@@ -58,6 +61,11 @@ export function auditObjects(context: Translating, { details }: EntryWithAccount
     ...object('title', title),
     ...object('title', place),
     ...object(topic ? 'chat' : 'title', chat),
+    ...object(
+      'attendance',
+      attendance && labelOr(context, `attendance.state.${attendance}`, attendance),
+    ),
+    ...object('because', because),
     ...(typeof on === 'boolean'
       ? object('switched', context.t(on ? 'audit.on.on' : 'audit.on.off'))
       : []),

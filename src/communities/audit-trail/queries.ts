@@ -9,6 +9,7 @@ export const auditSubjects = [
   'alert',
   'application',
   'approver',
+  'attendance',
   'board',
   'briefing',
   'calendar',

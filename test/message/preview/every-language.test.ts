@@ -73,7 +73,7 @@ test('previews a course in every language too', () => {
     summary: 'Ba buổi',
     trainer: 'Hà',
     ...{ place: '', linkUrl: null, language: '', level: '', price: '', seatsPerPerson: 1 },
-    ...{ offerMinutes: null, freezeMinutes: 0 },
+    ...{ offerMinutes: null, freezeMinutes: 0, passSessions: null },
     ...{ needsApproval: false, eligibility: 'everyone', eligibleRoleId: null, eligibleRole: null },
     ...{ cancelledAt: null, cancelReason: '', revision: 0 },
     sourceUrl: null,

@@ -11,6 +11,7 @@ const reminding = 'src/events/reminders/publish-due.ts';
 const minimums = 'src/courses/signup-rules/minimum-job.ts';
 const undecided = 'src/courses/applications/decisions/undecided-job.ts';
 const remindingOfSessions = 'src/courses/reminders/publish-due.ts';
+const missing = 'src/courses/attendance/missed-job.ts';
 const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
 const unknown = 'src/operations/unknown/unknown-notice.ts';
@@ -67,9 +68,11 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Rsvp: { loops: [changes, reminding, thanking] },
   Course: { loops: [briefings, minimums, undecided, remindingOfSessions] },
   CourseRun: { none: 'read by commands and by the trigger on sessions' },
-  Session: { loops: [briefings, zones, minimums, undecided, remindingOfSessions] },
-  Signup: { loops: [briefings, minimums, undecided, remindingOfSessions] },
+  Session: { loops: [briefings, zones, minimums, undecided, remindingOfSessions, missing] },
+  Signup: { loops: [briefings, minimums, undecided, remindingOfSessions, missing] },
   SessionReminder: { loops: [remindingOfSessions] },
+  CheckInKey: { loops: [cleaning] },
+  AttendancePage: { loops: [cleaning] },
   Certificate: { none: 'read by commands and the page that verifies one' },
   SigningKey: { none: 'read when something is signed or verified' },
   SigningSecret: { none: 'read when something is signed' },
