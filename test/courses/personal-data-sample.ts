@@ -29,7 +29,12 @@ export default {
       },
     });
     await db.attendancePage.create({
-      data: { hash: 'a page', kind: 'list', sessionId: session.id, accountId: call.account.id },
+      data: {
+        hash: call.account.id,
+        kind: 'list',
+        sessionId: session.id,
+        accountId: call.account.id,
+      },
     });
     return undefined;
   },

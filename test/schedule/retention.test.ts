@@ -71,6 +71,8 @@ test('deletes expired data and keeps what is still needed', async () => {
 
   const gone = {
     picture: 0,
+    attendancePage: 0,
+    checkInKey: 0,
     eventDraft: 0,
     eventFeedback: 0,
     importedFile: 0,

@@ -55,3 +55,6 @@ export function readCode(typed: string): string | undefined {
   const code = last.replace(/[\s\p{Pd}._]/gu, '');
   return code.length === digits && /^[0-9]+$/.test(code) ? code : undefined;
 }
+
+/** What somebody types to the bot, on either platform. */
+export const typedCheckIn = (code: string): string => `/checkin ${code}`;

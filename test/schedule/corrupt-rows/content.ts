@@ -57,11 +57,17 @@ export function createContentFactory(filling: RowFactory, { account, person, own
         ...{ courseId, startsAt: at(day), endsAt: at(day + hour), zone, seats: 5 },
         signups: { create: { personId: person, state: 'confirmed', note: said('note') } },
         reminders: { create: { minutes: 10_080, dueAt: at(-day), publishedAt: at(-day) } },
+        checkInKey: { create: { secret: said('secret') } },
       },
       include: { signups: true },
     });
     keep('Session', made.id);
     keep('SessionReminder', made.id, 'sessionId');
+    keep('CheckInKey', made.id, 'sessionId');
+    await db.attendancePage.create({
+      data: { hash: made.id, kind: 'list', sessionId: made.id, accountId: account },
+    });
+    keep('AttendancePage', made.id, 'hash');
     keep('Signup', made.signups[0]?.id ?? '');
   }
 

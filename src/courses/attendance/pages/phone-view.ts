@@ -4,7 +4,7 @@ import { translators } from '../../../language/catalogue.ts';
 import type { Locale } from '../../../language/locale.ts';
 import { firstValidZone } from '../../../language/zones/zone.ts';
 import { formatSessionTime, localizedCourse } from '../../messages.ts';
-import { formatCode } from '../codes.ts';
+import { formatCode, typedCheckIn } from '../codes.ts';
 import { formatCounts } from '../list-messages.ts';
 import {
   type Attendance,
@@ -109,7 +109,7 @@ ${
     ? ''
     : html`<p><a class="button main" href="${telegramUrl}">${t('attendance.phone.telegram')}</a></p>`
 }
-<p>${t('attendance.phone.type', { digits: code })}</p>
+<p>${t('attendance.phone.type', { typed: typedCheckIn(code) })}</p>
 <p class="soft">${t('attendance.phone.soon')}</p>`,
   });
 };

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { translators } from '../../../language/catalogue.ts';
 import { firstValidZone } from '../../../language/zones/zone.ts';
 import { formatSessionTime, localizedCourse, sessionPlace } from '../../messages.ts';
-import { codeAt, codeEndsAt, formatCode } from '../codes.ts';
+import { codeAt, codeEndsAt, formatCode, typedCheckIn } from '../codes.ts';
 import type { Attendance } from '../read-attendance.ts';
 import { hasOpened, takesCheckIns } from '../times.ts';
 import { checkInUrl, type OpenedPage } from './addresses.ts';
@@ -49,7 +49,7 @@ ${
 <div>
 <p>${t('attendance.screen.scan')}</p>
 <p class="code">${formatCode(code)}</p>
-<p>${t('attendance.screen.type', { digits: code })}</p>
+<p>${t('attendance.screen.type', { typed: typedCheckIn(code) })}</p>
 <div class="left"><span></span></div>
 </div>`
     : html`<p>${t(`attendance.screen.${hasOpened(session, at) ? 'over' : 'early'}`)}</p>`
