@@ -36,6 +36,15 @@ const scopes: Readonly<Record<Scope, MenuScope>> = {
 /** Commands in one menu. Source: Bot API, setMyCommands. */
 const maxCommands = 100;
 
+/** As many as one menu takes. Those go first that another command's line in the help names: they can still be typed. */
+function fitMenu(listed: readonly CommandManifest[]): readonly CommandManifest[] {
+  const excess = listed.length - maxCommands;
+  if (excess <= 0) return listed;
+  const companions = listed.filter(({ help }) => typeof help === 'object' && 'with' in help);
+  const dropped = new Set(companions.slice(Math.max(0, companions.length - excess)));
+  return listed.filter((one) => !dropped.has(one)).slice(0, maxCommands);
+}
+
 /** The menu of one scope in one language. */
 const menuOf = (
   manifests: readonly CommandManifest[],
@@ -44,16 +53,15 @@ const menuOf = (
   locale: Locale,
   { ephemeral }: Pick<PlatformFeatures, 'ephemeral'>,
 ): MenuEntry[] =>
-  manifests
-    .filter(({ access }) => isListed(access, scope))
-    .slice(0, maxCommands)
-    .map(({ name, visibility }) => ({
+  fitMenu(manifests.filter(({ access }) => isListed(access, scope))).map(
+    ({ name, visibility }) => ({
       command: commandSpelling(locale, name),
       description: [...t(`commands.${commandKey(name)}.description`)]
         .slice(0, maxDescriptionLength)
         .join(''),
       ...(ephemeral && !scope.isPrivate && visibility !== 'public' ? { is_ephemeral: true } : {}),
-    }));
+    }),
+  );
 
 /** Whether Telegram has this menu. A server that may not return the field is not asked for it. */
 function isCurrent(

@@ -70,3 +70,23 @@ test('sets the menus of groups anew once ephemeral commands are proven', async (
     new Set(['all_group_chats', 'all_chat_administrators']),
   );
 });
+
+test('leaves out of a menu that is too long what the help names in another line', async () => {
+  const { telegram, set } = createServer({ isOld: false });
+  const many = Array.from({ length: 120 }, () => plainManifest('mine', 'private')).map(
+    (manifest, at) => ({
+      ...manifest,
+      help: at < 60 ? { with: 'mine' } : ({ section: 'yours', order: at } as const),
+    }),
+  );
+  const [last] = many.slice(-1);
+  if (!last) throw new Error('none');
+  await registerMenus(telegram, [...many, { ...last, name: 'events' }], translators, {
+    ephemeral: true,
+  });
+  expect(set.length).toBeGreaterThan(0);
+  for (const { commands } of set) {
+    expect(commands).toHaveLength(100);
+    expect(['events', 'sukien']).toContain(commands.at(-1)?.command);
+  }
+});
