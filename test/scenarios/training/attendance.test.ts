@@ -67,7 +67,7 @@ scenario(
     await minh.sees(/You’re checked in, marked as late/);
     expect(await marks(context)).toEqual(['attended', 'late']);
   },
-  { differences, environment },
+  { differences, environment, timeout: 90_000 },
 );
 
 scenario(
@@ -91,7 +91,7 @@ scenario(
     await minh.says('/checkin', { code: await codeOnScreen(context) });
     await minh.sees(/You’re checked in/);
   },
-  { differences, environment },
+  { differences, environment, timeout: 90_000 },
 );
 
 scenario(
