@@ -10,6 +10,7 @@ import type { ModuleServices, SubjectModule } from '../context/modules/subject-m
 import { coursesModule } from '../courses/module.ts';
 import { eventMirrorsModule } from '../event-mirrors/module.ts';
 import { eventsModule } from '../events/module.ts';
+import { feedbackModule } from '../feedback/module.ts';
 import { feedsModule } from '../feeds/module.ts';
 import { operationsModule } from '../operations/module.ts';
 import { peopleModule } from '../people/module.ts';
@@ -23,6 +24,7 @@ export const modules: readonly SubjectModule[] = [
   peopleModule,
   communitiesModule,
   coursesModule,
+  feedbackModule,
   certificatesModule,
   eventsModule,
   calendarImportsModule,

@@ -73,6 +73,7 @@ test('deletes expired data and keeps what is still needed', async () => {
     picture: 0,
     attendancePage: 0,
     checkInKey: 0,
+    courseFeedbackPerson: 0,
     eventDraft: 0,
     eventFeedback: 0,
     importedFile: 0,

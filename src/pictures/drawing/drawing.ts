@@ -1,5 +1,11 @@
 /** What is drawn: texts in the reader's language, without anything that the drawing has to decide but where lines break. */
-export type Drawing = MonthDrawing | WeekDrawing | CardDrawing | BadgeDrawing | CertificateDrawing;
+export type Drawing =
+  | MonthDrawing
+  | WeekDrawing
+  | CardDrawing
+  | BadgeDrawing
+  | RatingsDrawing
+  | CertificateDrawing;
 
 /** The colours of a picture. */
 export const schemes = ['light', 'dark'] as const;
@@ -59,6 +65,17 @@ export interface BadgeDrawing {
   /** Of its holder; empty where it is not shown. */
   name: string;
   lines: readonly string[];
+}
+
+/** How many people gave each rating, as bars. */
+export interface RatingsDrawing {
+  kind: 'ratings';
+  scheme: Scheme;
+  title: string;
+  community: string;
+  /** The average and the number of answers. */
+  summary: string;
+  bars: readonly { label: string; count: number }[];
 }
 
 /** Entries of a day that are drawn; the last gives way to “+2 more” where there are others. */

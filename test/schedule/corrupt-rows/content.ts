@@ -62,6 +62,12 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       include: { signups: true },
     });
     keep('Session', made.id);
+    const answer = await db.courseFeedback.create({
+      data: { sessionId: made.id, personId: person, rating: 4, words: said('words') },
+    });
+    keep('CourseFeedback', answer.id);
+    await db.feedbackRequest.create({ data: { sessionId: made.id, publishedAt: at(-day) } });
+    keep('FeedbackRequest', made.id, 'sessionId');
     keep('SessionReminder', made.id, 'sessionId');
     keep('CheckInKey', made.id, 'sessionId');
     await db.attendancePage.create({

@@ -12,6 +12,7 @@ const minimums = 'src/courses/signup-rules/minimum-job.ts';
 const undecided = 'src/courses/applications/decisions/undecided-job.ts';
 const remindingOfSessions = 'src/courses/reminders/publish-due.ts';
 const missing = 'src/courses/attendance/missed-job.ts';
+const asking = 'src/feedback/ask-job.ts';
 const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
 const unknown = 'src/operations/unknown/unknown-notice.ts';
@@ -66,13 +67,15 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   EventFeedback: { loops: [cleaning] },
   ReminderPreference: { loops: [reminding, remindingOfSessions] },
   Rsvp: { loops: [changes, reminding, thanking] },
-  Course: { loops: [briefings, minimums, undecided, remindingOfSessions] },
+  Course: { loops: [briefings, minimums, undecided, remindingOfSessions, asking] },
   CourseRun: { none: 'read by commands and by the trigger on sessions' },
-  Session: { loops: [briefings, zones, minimums, undecided, remindingOfSessions, missing] },
-  Signup: { loops: [briefings, minimums, undecided, remindingOfSessions, missing] },
+  Session: { loops: [briefings, zones, minimums, undecided, remindingOfSessions, missing, asking] },
+  Signup: { loops: [briefings, minimums, undecided, remindingOfSessions, missing, asking] },
   SessionReminder: { loops: [remindingOfSessions] },
   CheckInKey: { loops: [cleaning] },
   AttendancePage: { loops: [cleaning] },
+  FeedbackRequest: { loops: [asking] },
+  CourseFeedback: { loops: [cleaning] },
   Certificate: { none: 'read by commands and the page that verifies one' },
   SigningKey: { none: 'read when something is signed or verified' },
   SigningSecret: { none: 'read when something is signed' },

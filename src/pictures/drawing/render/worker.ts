@@ -9,6 +9,7 @@ import { type Fonts, fontFamily } from './canvas.ts';
 import { drawCard } from './card.ts';
 import { readFontMetrics } from './font-metrics.ts';
 import { drawMonth } from './month.ts';
+import { drawRatings } from './ratings.ts';
 import { drawWeek } from './week.ts';
 
 // Commands come first. On Linux this is for the calling thread alone, elsewhere for the program. Source: setpriority(2),
@@ -34,6 +35,8 @@ function draw(drawing: PngDrawing): string {
       return drawWeek(drawing, fonts);
     case 'badge':
       return drawBadge(drawing, fonts);
+    case 'ratings':
+      return drawRatings(drawing, fonts);
     case 'card':
       return drawCard(drawing, fonts);
   }
