@@ -13,9 +13,17 @@ const statePriority = {
   ...{ rejected: 5, removed: 6, declined: 7, cancelled: 8 },
 } as const satisfies Record<SignupState, number>;
 
-/** Orders a person's signups for one session: a seat, then what may become one, then the others; the earlier first. */
+const wasThere = ({ attendance }: Signup): boolean =>
+  attendance === 'attended' || attendance === 'late';
+
+/**
+ * Orders a person's signups for one session: a seat, then what may become one, then the others; of two seats that with
+ * which they were there, else the earlier.
+ */
 const compareSignups = (a: Signup, b: Signup): number =>
-  statePriority[a.state] - statePriority[b.state] || Number(a.position - b.position);
+  statePriority[a.state] - statePriority[b.state] ||
+  Number(wasThere(b)) - Number(wasThere(a)) ||
+  Number(a.position - b.position);
 
 type SignupWithStart = Signup & { session: { startsAt: Date } };
 

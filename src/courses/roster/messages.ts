@@ -22,6 +22,7 @@ import {
 } from '../messages.ts';
 import { rosterFile } from './roster-file-view.ts';
 import {
+  attendanceName,
   type NumberedEntry,
   numberEntries,
   personNames,
@@ -46,6 +47,7 @@ function namesBlock(
       `${t(`courses.state.${entry.state}`)} ${number}: `,
       bold(personNames(entry, reader)),
       entry.person ? ` (${personPlatforms(entry, reader)})` : '',
+      entry.attendance === null ? '' : ` · ${attendanceName(entry, reader)}`,
       entry.note === '' ? '' : ` · ${entry.note}`,
     ],
   );
@@ -61,7 +63,9 @@ function namesTable(
   const { t } = reader;
   const columns = ['state', 'name', 'platform', 'note'] as const;
   const lines = shown.map(({ entry, number }) => [
-    `${t(`courses.state.${entry.state}`)} ${number}`,
+    [`${t(`courses.state.${entry.state}`)} ${number}`, attendanceName(entry, reader)]
+      .filter((part) => part !== '')
+      .join(' · '),
     bold(personNames(entry, reader)),
     entry.person ? personPlatforms(entry, reader) : '',
     entry.note,

@@ -6,12 +6,18 @@ import {
   sheetTime,
 } from '../../message/sheets/sheet-file.ts';
 import type { CourseReader } from '../messages.ts';
-import { numberEntries, personIds, personNames, personPlatforms } from './roster-row-view.ts';
+import {
+  attendanceName,
+  numberEntries,
+  personIds,
+  personNames,
+  personPlatforms,
+} from './roster-row-view.ts';
 import type { SessionRoster } from './service.ts';
 
 const columns = [
   ...(['session', 'state', 'number', 'name', 'platform'] as const),
-  ...(['account', 'note', 'since'] as const),
+  ...(['account', 'note', 'since', 'attendance', 'attendedAt'] as const),
 ];
 
 /** The whole roster as a file, named after the course's title. */
@@ -32,6 +38,8 @@ export function rosterFile(
       personIds(entry),
       entry.note,
       sheetTime(entry.createdAt, zone),
+      attendanceName(entry, reader),
+      entry.attendedAt ? sheetTime(entry.attendedAt, zone) : '',
     ]),
   );
   return sheetFile(

@@ -18,6 +18,12 @@ export const personIds = ({ person }: RosterEntry): string =>
     .map(({ platform, platformId }) => `${platform}:${platformId}`)
     .join(', ');
 
+/** What was noted of whether they were there; empty where nothing was. */
+export const attendanceName = (
+  { attendance }: Pick<RosterEntry, 'attendance'>,
+  { t }: Pick<CourseReader, 't'>,
+): string => (attendance === null ? '' : t(`attendance.state.${attendance}`));
+
 export interface NumberedEntry {
   entry: RosterEntry;
   number: number;

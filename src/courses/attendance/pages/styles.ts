@@ -13,12 +13,12 @@ main { margin: auto; padding: 2vmin; width: 100%; display: grid; grid-template-c
 h1 { font-size: 4.5vmin; line-height: 1.2; margin: 0; } p { margin: 0; font-size: 3vmin; }
 header, footer { grid-column: 1 / -1; } footer { display: flex; flex-wrap: wrap; gap: 0 4vmin; justify-content: space-between; color: #cbbfae; }
 .qr { background: #fff; border-radius: 1.5vmin; line-height: 0; } .qr svg { width: 56vmin; height: 56vmin; max-width: 100%; }
-.code { font: 700 17vmin/1.1 ui-monospace, "Cascadia Mono", "Roboto Mono", "DejaVu Sans Mono", monospace; white-space: nowrap; margin: 1vmin 0; }
+.code { font: 700 min(24vmin, 10.5vw)/1.1 ui-monospace, "Cascadia Mono", "Roboto Mono", "DejaVu Sans Mono", monospace; white-space: nowrap; margin: 1vmin 0; }
 .left { height: 1vmin; background: #3b332c; border-radius: 1vmin; overflow: hidden; margin-top: 2vmin; }
 .left span { display: block; height: 100%; background: #f0b860; transform-origin: left; animation: run-out linear both; }
 @keyframes run-out { to { transform: scaleX(0); } }
 @media (prefers-reduced-motion: reduce) { .left { display: none; } }
-@media (orientation: portrait) { main { grid-template-columns: 1fr; justify-items: center; text-align: center; } footer { justify-content: center; } .left { width: 100%; } }
+@media (orientation: portrait) { main { grid-template-columns: 1fr; justify-items: center; text-align: center; } footer { justify-content: center; } .left { width: 100%; } .code { font-size: 20vw; } }
 `;
 
 /** For a phone: an organiser's list, and how to check in. */
