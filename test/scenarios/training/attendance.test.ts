@@ -124,6 +124,26 @@ scenario(
   { differences, environment, incomparableReason: 'Discord opens a form, Telegram asks' },
 );
 
+scenario(
+  'Linh scans the code: its page leads to the bot, which checks her in',
+  async (context) => {
+    const { thao, linh, app } = context;
+    await openCourse(context);
+    await thao.says('/attendance screen', { course, session: '1' });
+    await thao.sees(/màn hình trong phòng/);
+    app.clock.advance(50 * minuteMs);
+    const page = await app.requestRoute(`/checkin/${await codeOnScreen(context)}`);
+    const [, payload] = /\?start=([\w-]+)/.exec(await page.text()) ?? [];
+    await linh.says(`/start ${payload}`);
+    await linh.sees(/Đã điểm danh/);
+    expect(await marks(context)).toEqual(['attended', null]);
+  },
+  {
+    ...{ environment, timeout: 90_000 },
+    only: { platform: 'telegram', because: 'Discord has no links that a bot reads' },
+  },
+);
+
 scenario('Whoever is no organiser sees no attendance', async ({ linh }) => {
   await linh.says('/attendance list', { course, session: '1' });
   await linh.sees(/ban tổ chức/i);
