@@ -2,8 +2,8 @@ import { readBoardStatus, turnBoardOff, turnBoardOn } from '../src/board/service
 import { boardOffMessage, boardStatusMessage } from '../src/board/status-messages.ts';
 import { managedChat } from '../src/communities/arguments.ts';
 import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
-import { courseListMessage } from '../src/courses/course-list-messages.ts';
-import { readCoursePage } from '../src/courses/course-page.ts';
+import { courseListMessage } from '../src/courses/list/course-list-messages.ts';
+import { readCoursePage } from '../src/courses/list/course-page.ts';
 import { cachedEventListMessage } from '../src/events/list/cached-list-message.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { and, hasRole, inCommunity, or } from '../src/kit/define/access.ts';

@@ -1,8 +1,8 @@
 import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
 import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
 import { tableArguments, withTables } from '../src/context/tables.ts';
-import { courseListMessage } from '../src/courses/course-list-messages.ts';
-import { readCoursePage } from '../src/courses/course-page.ts';
+import { courseListMessage } from '../src/courses/list/course-list-messages.ts';
+import { readCoursePage } from '../src/courses/list/course-page.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { inCommunity } from '../src/kit/define/access.ts';

@@ -5,9 +5,9 @@ import { isUuid } from '../database/uuid.ts';
 import { pick } from '../kit/argument-types/pick.ts';
 import { formatInstant } from '../language/format-date.ts';
 import { locales } from '../language/locale.ts';
-import { fold } from '../language/text/fold.ts';
+import { fold, matchesQuery } from '../language/text/fold.ts';
+import { listOpenCourses } from './cached-courses.ts';
 import { localizedCourse } from './messages.ts';
-import { findOpenCourses } from './queries.ts';
 
 /** A course is named by its title in any language, and told apart by its trainer and when it was created. */
 const courseNaming = {
@@ -72,14 +72,12 @@ export const openCourse = () =>
   pick<Course, CommandContext>({
     async search(words, context, _given, limit) {
       if (!context.community) return [];
-      const found = await findOpenCourses(context.db, {
-        communityId: context.community.id,
-        now: nowAsDate(context),
-        query: words,
-      });
-      if (found.length === 0 && fold(words) !== '')
-        return searchCourses(words, context, context.community.id, limit);
-      return found.slice(0, limit).map(({ course }) => course);
+      const { id: communityId } = context.community;
+      const open = await listOpenCourses(context, { communityId, now: nowAsDate(context) });
+      const found = open.filter(({ searchText }) => matchesQuery(searchText, words));
+      return found.length === 0 && fold(words) !== ''
+        ? searchCourses(words, context, communityId, limit)
+        : found.slice(0, limit);
     },
     async find(id, context) {
       const course = await findCachedCourse(id, context);

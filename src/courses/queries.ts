@@ -31,6 +31,16 @@ export const openSessionsWhere = (now: Date): Prisma.SessionWhereInput => ({
   OR: [{ closesAt: null }, { closesAt: { gt: now } }],
 });
 
+/** The same of a session that was read before. */
+export const isOpen = (
+  { closedAt, cancelledAt, startsAt, closesAt }: Session,
+  now: Date,
+): boolean =>
+  closedAt === null &&
+  cancelledAt === null &&
+  startsAt > now &&
+  (closesAt === null || closesAt > now);
+
 /** Counts the signups of sessions, in one query. */
 export async function withOccupancy(
   db: Pick<PrismaClient, 'signup'>,
@@ -50,12 +60,12 @@ export async function withOccupancy(
   }));
 }
 
-/** Open courses with their open sessions, sorted by the start of their first one. */
-export async function findOpenCourses(
-  db: PrismaClient,
+/** Open courses with their open sessions, in no order. */
+export const readOpenCourses = (
+  db: Pick<PrismaClient, 'course'>,
   { communityId, now, query = '' }: CourseQuery,
-): Promise<CourseSessions[]> {
-  const courses = await db.course.findMany({
+) =>
+  db.course.findMany({
     where: {
       communityId,
       closedAt: null,
@@ -67,6 +77,13 @@ export async function findOpenCourses(
       sessions: { where: openSessionsWhere(now), orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
     },
   });
+
+/** Open courses with their open sessions and how full they are, sorted by the start of their first one. */
+export async function findOpenCourses(
+  db: PrismaClient,
+  query: CourseQuery,
+): Promise<CourseSessions[]> {
+  const courses = await readOpenCourses(db, query);
   const occupancies = await withOccupancy(
     db,
     courses.flatMap(({ sessions }) => sessions),

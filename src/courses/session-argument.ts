@@ -1,15 +1,13 @@
 import { type CommandContext, nowAsDate } from '../context/command-context.ts';
-import type { Course, Prisma, Session } from '../database/generated/client.ts';
+import type { Course, Session } from '../database/generated/client.ts';
 import { isUuid } from '../database/uuid.ts';
 import { pick } from '../kit/argument-types/pick.ts';
 import { type Period, readPeriod } from '../language/periods/index.ts';
 import { fold, matchesQuery } from '../language/text/fold.ts';
-import { sessionNumbersInList } from './course-page.ts';
+import { listSessions } from './cached-courses.ts';
+import { sessionNumbersInList } from './list/course-page.ts';
 import { cancelledMark, formatSeatsLeft, formatSessionTime } from './messages.ts';
-import { openSessionsWhere, type SessionOccupancy, withOccupancy } from './queries.ts';
-
-/** Sessions of a course that are searched. */
-const maxSearched = 100;
+import { isOpen, withOccupancy } from './queries.ts';
 
 const dayOf = ({ startsAt }: Session, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(zone).toPlainDate();
@@ -45,14 +43,23 @@ async function sessionsNumbered(
   return sessions.filter(({ id }) => id === listed?.id || id === own?.id);
 }
 
+/** What words say about days, read once: in a rush everybody types the same. */
+const readDays = (words: string, { cache, now, zone }: CommandContext) => {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  return cache.getOrLoad({
+    key: `days ${today} ${words}`,
+    load: async () => readPeriod(words, { today }),
+    dependencies: () => [],
+  });
+};
+
 /** Sessions whose time or place contains the words, or that are on the days that they name. */
-function sessionsMatching(
+async function sessionsMatching(
   words: string,
   sessions: readonly Session[],
   context: CommandContext,
-): Session[] {
-  const today = context.now.toZonedDateTimeISO(context.zone).toPlainDate();
-  const days = readPeriod(words, { today });
+): Promise<Session[]> {
+  const days = await readDays(words, context);
   return sessions.filter(
     (session) =>
       matchesQuery(fold(`${formatSessionTime(session, context)} ${session.place}`), words) ||
@@ -60,31 +67,31 @@ function sessionsMatching(
   );
 }
 
-/** A session; with its seats where sessions are on offer. */
-export type ChosenSession = { session: Session } | SessionOccupancy;
+/** A session that was chosen. */
+export interface ChosenSession {
+  session: Session;
+}
 
 /** What a session depends on: a course, in the argument of this name. */
 type CourseIn<Name extends string> = { readonly [Argument in Name]: Course };
 
 const sessionArgument = <Name extends string>(
   argument: Name,
-  where: (context: CommandContext) => Prisma.SessionWhereInput,
+  isOffered: (session: Session, context: CommandContext) => boolean,
 ) =>
   pick<ChosenSession, CommandContext, CourseIn<Name>>({
     async search(words, context, given, limit) {
       const courseId = givenCourseId(given, argument);
       if (courseId === undefined) return [];
-      const sessions = await context.db.session.findMany({
-        where: { courseId, ...where(context) },
-        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-        take: maxSearched,
-      });
+      const sessions = (await listSessions(context, courseId)).filter((one) =>
+        isOffered(one, context),
+      );
       if (/^\d{1,2}$/.test(words)) {
         const numbered = await sessionsNumbered(Number(words), sessions, context, courseId);
-        if (numbered.length > 0) return withOccupancy(context.db, numbered);
+        if (numbered.length > 0) return numbered.map((session) => ({ session }));
       }
-      const found = sessionsMatching(words, sessions, context);
-      return withOccupancy(context.db, found.slice(0, limit));
+      const found = words === '' ? sessions : await sessionsMatching(words, sessions, context);
+      return found.slice(0, limit).map((session) => ({ session }));
     },
     async find(id, context, given) {
       const courseId = givenCourseId(given, argument);
@@ -97,11 +104,14 @@ const sessionArgument = <Name extends string>(
       return session?.courseId === courseId ? { session } : undefined;
     },
     id: ({ session }) => session.id,
-    label: (chosen, context) =>
-      [
-        `${cancelledMark(chosen.session, context)}${formatSessionTime(chosen.session, context)}`,
-        ...('taken' in chosen ? [formatSeatsLeft(chosen, context)] : []),
-      ].join(' · '),
+    label: ({ session }, context) =>
+      `${cancelledMark(session, context)}${formatSessionTime(session, context)}`,
+    async notes(chosen, context) {
+      const sessions = chosen.map(({ session }) => session);
+      return (await withOccupancy(context.db, sessions)).map((one) =>
+        formatSeatsLeft(one, context),
+      );
+    },
     names: ({ session }, context) => [formatSessionTime(session, context)],
     details: ({ session: { place } }) => [place],
     noMatchKey: 'courses.errors.noSession',
@@ -109,8 +119,8 @@ const sessionArgument = <Name extends string>(
 
 /** A session, open for signups, of the course in an earlier argument. */
 export const openSession = <Name extends string>(argument: Name) =>
-  sessionArgument(argument, (context) => openSessionsWhere(nowAsDate(context)));
+  sessionArgument(argument, (session, context) => isOpen(session, nowAsDate(context)));
 
 /** Any session of the course in an earlier argument. */
 export const anySession = <Name extends string>(argument: Name) =>
-  sessionArgument(argument, () => ({}));
+  sessionArgument(argument, () => true);

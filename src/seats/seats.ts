@@ -135,6 +135,11 @@ export async function reserveSeat(tx: Transaction, request: SeatRequest): Promis
     SELECT * FROM "callboard_reserve_seat"(
       ${sessionId}::uuid, ${personId}::uuid, ${note}, ${now}, ${replacesId}::uuid
     )`;
+  return readReservation(row);
+}
+
+/** The result of the function that takes a seat. */
+export function readReservation(row: unknown): ReserveResult {
   const result = reservationSchema.parse(row);
   if (!('signup' in result)) return { outcome: result.outcome };
   const { outcome, signup, number, confirmed, offered } = result;

@@ -169,18 +169,21 @@ test('accepts nobody into a closed course and keeps those who are in', async () 
   expect(await ownSignups(call)).toHaveLength(1);
 });
 
-test('lists everyone in signup order in the roster and exports no formula', async () => {
+test('lists everyone by name in the roster and exports no formula', async () => {
   const { call } = await callHere();
   const { course, seats } = await sessionOf('Dựng phim', 1);
   await signUp(call, course, seats, '=HYPERLINK("https://example.org")');
   const roster = await runCommand(courseRoster, call, { course, session: seats });
   expect(textOf(roster)).toContain('Khánh Vũ');
-  const [file] = roster.files;
+  const given = { course, session: seats, file: 'csv' as const };
+  const [file] = (await runCommand(courseRoster, call, given)).files;
   const lines = file?.content.split('\r\n') ?? [];
   expect(file?.name).toBe('dung-phim-chuyen-nghiep-cho-nha-san-xuat-noi-dung.csv');
-  expect(lines[0]).toBe('\ufeff"Buổi","Trạng thái","STT","Tên","Ứng dụng","Ghi chú","Đăng ký lúc"');
-  expect(lines[3]).toContain(
-    `"2026-12-07 13:30","Chỗ","3","Thảo","Discord","'=HYPERLINK(""https://example.org"")"`,
+  expect(lines[0]).toBe(
+    '\ufeff"Buổi","Trạng thái","STT","Tên","Ứng dụng","Tài khoản","Ghi chú","Đăng ký lúc","Điểm danh","Ghi lúc"',
+  );
+  expect(lines.find((line) => line.includes('Thảo'))).toMatch(
+    /^"2026-12-07 13:30","Chỗ","\d","Thảo","Discord","discord:\S+","'=HYPERLINK\(""https:\/\/example\.org""\)"/,
   );
 });
 

@@ -92,7 +92,7 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
     expect(published).toEqual([]);
     const roster = await runCommand(courseRoster, telegram, { course });
     expect(JSON.stringify(roster.blocks)).toContain('2/2');
-    const [file] = roster.files;
+    const [file] = (await runCommand(courseRoster, telegram, { course, file: 'csv' })).files;
     expect(file && fileBytes(file).toString().split('\r\n')).toHaveLength(5);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { reserveSeatAlone } from '../../src/seats/reserve-alone.ts';
 import {
   type ReserveResult,
   releaseSeat,
@@ -102,6 +103,45 @@ describe.each(stores)('course seats on %s', (_store, open) => {
   /** `confirmed 3`, `waiting 1`, `closed`. */
   const told = (taken: ReserveResult): string =>
     'seat' in taken ? `${taken.seat.state} ${taken.seat.number}` : taken.outcome;
+
+  const comeAlone = (sessionId: string, personId: string) =>
+    reserveSeatAlone(anyProcess().prisma, { sessionId, personId, note: '', now });
+
+  test('takes a seat or a position by one statement, as within a transaction', async () => {
+    const session = await makeSession({ seats: 2 });
+    const people = await makePeople(5);
+    const all = await Promise.all(people.map((person) => comeAlone(session, person)));
+    expect(all.map((one) => one && told(one)).toSorted()).toEqual([
+      ...['confirmed 1', 'confirmed 2', 'waiting 1', 'waiting 2', 'waiting 3'],
+    ]);
+    const closed = await makeSession({ seats: 1, closed: true });
+    expect(await comeAlone(closed, people[0] ?? '')).toEqual({ outcome: 'closed' });
+  });
+
+  test('does nothing by one statement where others would get seats, who are told in its transaction', async () => {
+    const session = await makeSession({ seats: 1 });
+    const [first = '', second = '', third = ''] = await makePeople(3);
+    await come(session, first);
+    await come(session, second);
+    await database.prisma.session.update({ where: { id: session }, data: { seats: 3 } });
+    expect(await comeAlone(session, third)).toBeUndefined();
+    expect(await database.prisma.signup.count({ where: { sessionId: session } })).toBe(2);
+    expect(await come(session, third)).toMatchObject({
+      ...{ outcome: 'taken', seat: { state: 'confirmed', number: 3 } },
+      filled: { confirmed: [second], offered: [] },
+    });
+  });
+
+  test('does nothing by one statement where organisers approve, who are told in its transaction', async () => {
+    const session = await makeSession({ seats: 1 });
+    await database.prisma.course.updateMany({
+      where: { sessions: { some: { id: session } } },
+      data: { needsApproval: true },
+    });
+    const [person = ''] = await makePeople(1);
+    expect(await comeAlone(session, person)).toBeUndefined();
+    expect(await database.prisma.signup.count({ where: { sessionId: session } })).toBe(0);
+  });
 
   test('gives a person one seat of a course in which each may have one, however many they ask for at once', async () => {
     const first = await makeSession({ seats: 5 });

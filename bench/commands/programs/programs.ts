@@ -138,3 +138,24 @@ export const callboardEvents = (
     };
   },
 });
+
+/** One bot of the whole program, of this or another checkout, in a process of its own; Telegram's by long polling. */
+export async function singleBotOptions(
+  platform: Platform,
+  urls: PlatformUrls,
+  store: ProgramStore,
+  checkout = root,
+): Promise<LaunchOptions> {
+  const name = platform.toUpperCase();
+  return {
+    args: [...(process.env.BENCH_FLAGS?.split(' ') ?? []), ...startArguments(checkout)],
+    cwd: store.folder,
+    env: {
+      ...{ [`${name}_TOKEN`]: tokens[platform], [`${name}_API_URL`]: urls[platform] },
+      ...{ PORT: String(await freePort()), DATA_DIR: store.folder, LOG_LEVEL: 'info' },
+      COMMANDS_PER_MINUTE: '10000',
+      ...(store.url === undefined ? {} : { DATABASE_URL: store.url }),
+    },
+    isReady: (said) => new RegExp(`"bot":"${platform}".*"msg":"connected"`).test(said),
+  };
+}

@@ -1,5 +1,6 @@
 import type { Course, Person, PrismaClient, Session } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
+import { reserveSeatAlone } from '../../seats/reserve-alone.ts';
 import { releaseSeat, reserveSeat, type SeatPosition, seatTransaction } from '../../seats/seats.ts';
 import { openSessionsWhere, type SessionOccupancy, withOccupancy } from '../queries.ts';
 import { announceFilled } from './announce-filled.ts';
@@ -38,7 +39,7 @@ export type SignupResult =
 async function requireOpenSessions(
   { db, now }: Pick<SignupServices, 'db' | 'now'>,
   course: Course,
-): Promise<SessionOccupancy[]> {
+): Promise<Session[]> {
   if (course.cancelledAt) throw new UserError('courses.refused.cancelled');
   if (course.closedAt) throw new UserError('courses.refused.closed');
   const sessions = await db.session.findMany({
@@ -46,7 +47,7 @@ async function requireOpenSessions(
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
   if (sessions.length === 0) throw new UserError('courses.refused.noSessions');
-  return withOccupancy(db, sessions);
+  return sessions;
 }
 
 /** The signup of a person that could be changed for one in another session, where it is the only one they may have. */
@@ -78,9 +79,9 @@ export async function signUp(
 ): Promise<SignupResult> {
   const { db, now, person, notices } = services;
   const open = chosen ? [] : await requireOpenSessions(services, course);
-  const only = chosen ?? (open.length === 1 ? open[0] : undefined);
-  if (!only) return { kind: 'choose', sessions: open };
-  const session = { ...only.session, course };
+  const only = chosen?.session ?? (open.length === 1 ? open[0] : undefined);
+  if (!only) return { kind: 'choose', sessions: await withOccupancy(db, open) };
+  const session = { ...only, course };
   await services.requireEligible(session);
   const applied = course.needsApproval && (await services.prepareApplication(course.communityId));
   const request = {
@@ -89,14 +90,16 @@ export async function signUp(
     note,
     now: new Date(now.epochMilliseconds),
   };
-  const result = await db.$transaction(async (tx) => {
-    const reserved = await reserveSeat(tx, request);
-    if ('filled' in reserved)
-      await announceFilled(tx, { notices, now: request.now }, session, reserved.filled);
-    if (applied && reserved.outcome === 'taken' && reserved.seat.state === 'pending')
-      await applied(tx, session);
-    return reserved;
-  }, seatTransaction);
+  const result =
+    (applied ? undefined : await reserveSeatAlone(db, request)) ??
+    (await db.$transaction(async (tx) => {
+      const reserved = await reserveSeat(tx, request);
+      if ('filled' in reserved)
+        await announceFilled(tx, { notices, now: request.now }, session, reserved.filled);
+      if (applied && reserved.outcome === 'taken' && reserved.seat.state === 'pending')
+        await applied(tx, session);
+      return reserved;
+    }, seatTransaction));
   if (!('seat' in result)) {
     const from = result.outcome === 'limit' && (await findSwappable(services, course));
     if (from) return { kind: 'swap', from, session };

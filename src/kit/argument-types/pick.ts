@@ -10,7 +10,7 @@ import {
   selectedId,
   selectedIdPrefix,
 } from '../define/raw-value.ts';
-import { maxSuggestions } from '../limits.ts';
+import { maxLabelLength, maxSuggestions } from '../limits.ts';
 import { optionField } from '../pickers/option-field.ts';
 import {
   type Candidate,
@@ -35,6 +35,11 @@ export interface PickOptions<Value, Context> extends SearchableValues<Value, Con
   /** The value that a message shows, for arguments that take a message. */
   findByMessage?(message: MessageReference, context: Context): Promise<Value | undefined>;
   /**
+   * What suggestions say after each label, in the same order: what changes so often that no label may depend on it.
+   * Read only when there is something to choose from.
+   */
+  notes?(values: readonly Value[], context: Context): Promise<readonly string[]>;
+  /**
    * For irreversible actions: typed text chooses a value only when it is a complete label or name; partial matches are
    * suggested. Without it, a single partial match is chosen.
    */
@@ -58,10 +63,19 @@ export function pick<
   Needs = unknown,
 >(picker: PickOptions<Value, Context>): Argument<Value, Context, Needs> {
   const candidates = createCandidateSearch(picker);
-  const offer = ({ shown, id }: Candidate<Value>): Suggestion => ({
-    label: shown,
-    value: `${selectedIdPrefix}${id}`,
-  });
+  async function offer(some: readonly Candidate<Value>[], context: Context): Promise<Suggestion[]> {
+    const notes = await picker.notes?.(
+      some.map(({ value }) => value),
+      context,
+    );
+    return some.map(({ shown, id }, at) => {
+      const tail = notes?.[at] ? ` · ${notes[at]}` : '';
+      return {
+        label: `${truncate(shown, maxLabelLength - tail.length)}${tail}`,
+        value: `${selectedIdPrefix}${id}`,
+      };
+    });
+  }
 
   const suggest = async (
     typed: string,
@@ -71,7 +85,7 @@ export function pick<
   ) => {
     const { found, named } = await candidates.search(cut(typed), context, given);
     const rest = found.filter((one) => !named.some(({ id }) => id === one.id));
-    return [...named, ...rest].slice(0, limit).map(offer);
+    return offer([...named, ...rest].slice(0, limit), context);
   };
 
   return argument<Value, Context, Needs>({
@@ -115,7 +129,7 @@ export function pick<
       return err(
         offered.length === 0 ? picker.noMatchKey : fits,
         { text: written },
-        offered.slice(0, maxSuggestions).map(offer),
+        await offer(offered.slice(0, maxSuggestions), context),
       );
     },
   });

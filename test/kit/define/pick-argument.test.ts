@@ -215,6 +215,26 @@ test('offers people with any names once each and accepts their label', async () 
   );
 });
 
+test('offers a note after each label, within the platform’s limit, and takes the label whatever its note says', async () => {
+  await fc.assert(
+    fc.asyncProperty(things, async (all) => {
+      const noted = (word: string) =>
+        kindOf(all, { notes: async (some) => some.map((_, at) => `${at} ${word}`) });
+      const context = fresh();
+      for (const { label, value } of (await noted('chỗ').suggest?.('', context, {}, 25)) ?? []) {
+        expect(label.length).toBeLessThanOrEqual(maxLabelLength);
+        expect(label).toMatch(/ · \d+ chỗ$/);
+        // What is cut off for the note may be all that tells two apart.
+        const isCut = label.includes('…');
+        const read = await noted('hết').parse(label, context, {});
+        if (read.ok) expect(read.value.id).toBe(value.slice('id:'.length));
+        else expect(isCut, label).toBe(true);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('people and roles with the same name', () => {
   const called = ['1', '2', '3'].map((platformId) => ({
     kind: 'person' as const,

@@ -46,13 +46,22 @@ export function exactMatchers(written: string): LabelMatcher[] {
   ];
 }
 
-/** Matchers for labels that were offered before one of their details changed, such as the number of free seats. */
-export const staleLabelMatchers = (written: string): LabelMatcher[] =>
-  labelPrefixes(written).map(
-    (head): LabelMatcher =>
-      (thing) =>
-        hasName(thing, head),
-  );
+/** Matchers for labels with a note, or with a detail that has changed since they were offered. */
+export function staleLabelMatchers(written: string): LabelMatcher[] {
+  const heads = labelPrefixes(written);
+  return [
+    ...heads.map(
+      (head): LabelMatcher =>
+        ({ shown }) =>
+          normalizeLabel(shown) === normalizeLabel(head),
+    ),
+    ...heads.map(
+      (head): LabelMatcher =>
+        (thing) =>
+          hasName(thing, head),
+    ),
+  ];
+}
 
 /** Search terms to try when the whole text matches nothing. */
 export const fallbackQueries = (written: string): string[] =>

@@ -1,8 +1,8 @@
-import type { CommandContext } from '../context/command-context.ts';
-import { displayButtonArgs, type WithZoneNote } from '../context/display-settings.ts';
-import { tableButtonArgs, tablesOf, type WithTables } from '../context/tables.ts';
-import type { Course } from '../database/generated/client.ts';
-import { isolateBidi } from '../language/text/bidi.ts';
+import type { CommandContext } from '../../context/command-context.ts';
+import { displayButtonArgs, type WithZoneNote } from '../../context/display-settings.ts';
+import { tableButtonArgs, tablesOf, type WithTables } from '../../context/tables.ts';
+import type { Course } from '../../database/generated/client.ts';
+import { isolateBidi } from '../../language/text/bidi.ts';
 import {
   bold,
   button,
@@ -12,10 +12,9 @@ import {
   paragraph,
   type RowInput,
   rows,
-} from '../message/build.ts';
-import { hostLink } from '../message/links/web-link.ts';
-import type { Block, Button, Inline, Message } from '../message/message.ts';
-import type { CoursePage, ListedCourse } from './course-page.ts';
+} from '../../message/build.ts';
+import { hostLink } from '../../message/links/web-link.ts';
+import type { Block, Button, Inline, Message } from '../../message/message.ts';
 import {
   type CourseReader,
   formatSeatsLeft,
@@ -24,8 +23,9 @@ import {
   localizedCourse,
   sessionSummary,
   textInlines,
-} from './messages.ts';
-import { isEarly } from './queries.ts';
+} from '../messages.ts';
+import { isEarly } from '../queries.ts';
+import type { CoursePage, ListedCourse } from './course-page.ts';
 
 type ListReader = CourseReader &
   Pick<CommandContext, 'isPrivate'> &

@@ -1,10 +1,10 @@
-import type { PrismaClient } from '../database/generated/client.ts';
+import type { PrismaClient } from '../../database/generated/client.ts';
 import {
   type CourseQuery,
   type CourseSessions,
   findOpenCourses,
   type SessionOccupancy,
-} from './queries.ts';
+} from '../queries.ts';
 
 /**
  * Courses on a page, and sessions shown of each: their buttons fit into four of Discord's five rows, beside the
