@@ -1,5 +1,6 @@
 import { tableArguments, withTables } from '../src/context/tables.ts';
 import { ownCourse } from '../src/courses/arguments.ts';
+import { listQuestions } from '../src/courses/questions/questions.ts';
 import { rosterFileMessage, rosterMessage } from '../src/courses/roster/messages.ts';
 import { readRoster } from '../src/courses/roster/service.ts';
 import { anySession } from '../src/courses/session-argument.ts';
@@ -23,7 +24,10 @@ export default defineCommand({
     const { course, session, file } = context.args;
     const sessionId = session?.session.id;
     const sessions = await readRoster(context, course, sessionId);
-    if (file !== undefined) return rosterFileMessage(course, sessions, context, file);
+    if (file !== undefined) {
+      const questions = course.asks ? await listQuestions(context.db, course.id) : [];
+      return rosterFileMessage(course, { sessions, questions }, context, file);
+    }
     const reader = withTables(context, context.args, 'private');
     return rosterMessage(course, sessions, reader, sessionId);
   },

@@ -1,7 +1,12 @@
 import { nowAsDate } from '../src/context/command-context.ts';
 import { listOwnAnswers } from '../src/courses/applications/own-answers.ts';
 import { ownAnswerButtons, ownAnswerLines } from '../src/courses/applications/own-answers-view.ts';
-import { ownSignupButtons, ownSignupLines } from '../src/courses/signups/own-signup-messages.ts';
+import { countMissingBySignup } from '../src/courses/questions/answers/form-state.ts';
+import {
+  ownAnswerFormButtons,
+  ownSignupButtons,
+  ownSignupLines,
+} from '../src/courses/signups/own-signup-messages.ts';
 import { listOwnSignups } from '../src/courses/signups/queries.ts';
 import { listOwnEvents } from '../src/events/queries.ts';
 import { ownEventLine } from '../src/events/rsvp-messages/own-events.ts';
@@ -21,9 +26,14 @@ export default defineCommand({
   async run(context) {
     const { t, db, person } = context;
     const signups = await listOwnSignups(db, person.id, nowAsDate(context));
+    const missing = await countMissingBySignup(
+      db,
+      signups.map(({ signup }) => signup),
+      nowAsDate(context),
+    );
     const answers = await listOwnAnswers(db, person.id, nowAsDate(context));
     const lines = [
-      ...ownSignupLines(signups, context),
+      ...ownSignupLines(signups, missing, context),
       ...ownAnswerLines(answers, signups.length + 1, context),
     ];
     const buttons = [
@@ -49,7 +59,7 @@ export default defineCommand({
         ...part('accounts', profile.accounts),
         ...part('roles', profile.roles),
       ],
-      { buttons: [buttons] },
+      { buttons: [buttons, ownAnswerFormButtons(signups, missing, context)] },
     );
   },
 });

@@ -3,10 +3,10 @@ import { createDecisionNotices } from './applications/decisions/notices.ts';
 import { undecidedJob } from './applications/decisions/undecided-job.ts';
 import { missedJob } from './attendance/missed-job.ts';
 import { attendanceRoutes } from './attendance/pages/routes.ts';
-import { attendancePageRetention, checkInKeyRetention } from './attendance/retention.ts';
 import { readCheckInPayload } from './attendance/start-payload.ts';
 import { sessionsInCalendars } from './calendar/source.ts';
 import { coursePersonalData } from './personal-data.ts';
+import { answerRetention } from './questions/retention.ts';
 import { sessionRemindersJob } from './reminders/publish-due.ts';
 import { coursesOnBoard } from './sections/board-section.ts';
 import { trainingSection } from './sections/briefing-section.ts';
@@ -30,6 +30,6 @@ export const coursesModule: SubjectModule = {
     return code === undefined ? undefined : { command: 'checkin', values: { code } };
   },
   routes: attendanceRoutes,
-  retention: [attendancePageRetention, checkInKeyRetention],
   personalData: coursePersonalData,
+  retention: [answerRetention],
 };

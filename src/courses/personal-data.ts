@@ -38,7 +38,11 @@ export const coursePersonalData: PersonalData = {
     signups: await db.signup.findMany({
       // Second seats count as nobody's while the accounts are linked.
       where: { OR: [{ personId }, { personId: null, originAccountId: { in: [...accountIds] } }] },
-      include: { session: { select: { startsAt: true, course: { select: { title: true } } } } },
+      include: {
+        session: { select: { startsAt: true, course: { select: { title: true } } } },
+        answers: { include: { question: { select: { label: true } } } },
+        consent: { include: { consent: { select: { version: true, text: true } } } },
+      },
     }),
   }),
   describeErasure: async (tx, { personId }, now) => ({
@@ -61,6 +65,8 @@ export const coursePersonalData: PersonalData = {
       select: { session: { include: { course: true } } },
       orderBy: { sessionId: 'asc' },
     });
+    await tx.signupAnswer.deleteMany({ where: { signup: pastSeatsOf(personId, now) } });
+    await tx.signupConsent.deleteMany({ where: { signup: pastSeatsOf(personId, now) } });
     await tx.signup.updateMany({
       where: pastSeatsOf(personId, now),
       data: { personId: null, originAccountId: null, note: '' },

@@ -10,6 +10,11 @@ export default {
     Signup: 'exported',
     SessionReminder: 'nobody',
     ...{ CheckInKey: 'nobody', AttendancePage: 'deleted' },
+    CourseQuestion: 'nobody',
+    CourseConsent: 'nobody',
+    SignupAnswer: 'exported',
+    // It names a signup, and that a person.
+    SignupConsent: 'nobody',
   },
   exportedFields: ['signups'],
   async create({ db, call, second, communityId, word, later }) {
@@ -26,6 +31,20 @@ export default {
         state: 'confirmed',
         note: word,
         originAccountId: second.id,
+        answers: {
+          create: {
+            ...{ values: [word], answeredAt: later },
+            question: {
+              create: { courseId: session.courseId, position: 1, kind: 'text', label: 'Diet' },
+            },
+          },
+        },
+        consent: {
+          create: {
+            consentedAt: later,
+            consent: { create: { courseId: session.courseId, version: 1, text: 'Agreed' } },
+          },
+        },
       },
     });
     await db.attendancePage.create({

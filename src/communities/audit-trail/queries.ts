@@ -19,6 +19,7 @@ export const auditSubjects = [
   'course',
   'delivery',
   'event',
+  'question',
   'report',
   'role',
   'roster',

@@ -1,4 +1,11 @@
-import type { Account, Prisma, PrismaClient, Signup } from '../../database/generated/client.ts';
+import type {
+  Account,
+  CourseQuestion,
+  Prisma,
+  PrismaClient,
+  Signup,
+  SignupAnswer,
+} from '../../database/generated/client.ts';
 import type { SessionWithCourse } from '../signups/queries.ts';
 
 /** Applications on one page of the queue; the buttons of each are a row. */
@@ -8,11 +15,13 @@ const queuePageSize = 4;
 export type Application = Signup & {
   session: SessionWithCourse;
   person: { accounts: Account[] } | null;
+  answers: (SignupAnswer & { question: CourseQuestion })[];
 };
 
 export const applicationInclude = {
   session: { include: { course: true } },
   person: { include: { accounts: { orderBy: { platform: 'asc' } } } },
+  answers: { include: { question: true } },
 } as const satisfies Prisma.SignupInclude;
 
 interface QueueFilter {

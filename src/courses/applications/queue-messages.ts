@@ -5,6 +5,7 @@ import type { Message } from '../../message/message.ts';
 import { accountApps } from '../../people/account-apps-view.ts';
 import { accountNames } from '../../people/account-names.ts';
 import { type CourseReader, formatSessionTime, localizedCourse } from '../messages.ts';
+import { answerLines } from '../questions/answers/answer-lines-view.ts';
 import type { Application, ApplicationQueue } from './applications.ts';
 import type { Decision } from './decisions/decide.ts';
 
@@ -13,7 +14,7 @@ const nameOf = ({ person }: Application): string =>
 
 function applicationBlock(application: Application, number: number, reader: CourseReader) {
   const { locale, zone, now } = reader;
-  const { session, person, note, createdAt } = application;
+  const { session, person, note, createdAt, answers } = application;
   return paragraph([
     `${number}. `,
     bold(accountNames(person?.accounts ?? [])),
@@ -23,6 +24,7 @@ function applicationBlock(application: Application, number: number, reader: Cour
       when: formatInstant(createdAt.toTemporalInstant(), zone, locale, now),
     })}`,
     ...(note === '' ? [] : [`\n${reader.t('courses.column.note')}: ${note}`]),
+    ...answerLines(answers).map((line) => `\n${line}`),
   ]);
 }
 

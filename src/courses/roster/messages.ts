@@ -20,7 +20,7 @@ import {
   formatSessionTime,
   localizedCourse,
 } from '../messages.ts';
-import { rosterFile } from './roster-file-view.ts';
+import { type RosterContent, rosterFile } from './roster-file-view.ts';
 import {
   attendanceName,
   type NumberedEntry,
@@ -141,13 +141,13 @@ export function rosterMessage(
 /** The file with everyone who signed up. */
 export async function rosterFileMessage(
   course: Course,
-  sessions: readonly SessionRoster[],
+  content: RosterContent,
   reader: CourseReader,
   format: SheetFormat,
 ): Promise<Message> {
   const { title } = localizedCourse(course, reader.locale);
-  const count = sessions.reduce((sum, { signups }) => sum + signups.length, 0);
+  const count = content.sessions.reduce((sum, { signups }) => sum + signups.length, 0);
   return textMessage(reader.t('roster.file', { count, title }), {
-    files: [await rosterFile(title, sessions, reader, format)],
+    files: [await rosterFile(title, content, reader, format)],
   });
 }

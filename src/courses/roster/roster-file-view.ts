@@ -1,3 +1,4 @@
+import type { CourseQuestion } from '../../database/generated/client.ts';
 import type { MessageFile } from '../../message/message.ts';
 import {
   fileNameOf,
@@ -6,6 +7,7 @@ import {
   sheetTime,
 } from '../../message/sheets/sheet-file.ts';
 import type { CourseReader } from '../messages.ts';
+import { answerText } from '../questions/answers/answer-lines-view.ts';
 import {
   attendanceName,
   numberEntries,
@@ -20,10 +22,16 @@ const columns = [
   ...(['account', 'note', 'since', 'attendance', 'attendedAt'] as const),
 ];
 
+/** What is in the file: everyone, with a column for each question of the course. */
+export interface RosterContent {
+  sessions: readonly SessionRoster[];
+  questions: readonly CourseQuestion[];
+}
+
 /** The whole roster as a file, named after the course's title. */
 export function rosterFile(
   title: string,
-  sessions: readonly SessionRoster[],
+  { sessions, questions }: RosterContent,
   reader: CourseReader,
   format: SheetFormat,
 ): Promise<MessageFile> {
@@ -40,11 +48,20 @@ export function rosterFile(
       sheetTime(entry.createdAt, zone),
       attendanceName(entry, reader),
       entry.attendedAt ? sheetTime(entry.attendedAt, zone) : '',
+      ...questions.map(({ id }) =>
+        answerText(entry.answers.find(({ questionId }) => questionId === id)?.values ?? []),
+      ),
     ]),
   );
   return sheetFile(
     fileNameOf(title, 'course'),
-    [columns.map((column) => t(`courses.column.${column}`)), ...rows],
+    [
+      [
+        ...columns.map((column) => t(`courses.column.${column}`)),
+        ...questions.map(({ label }) => label),
+      ],
+      ...rows,
+    ],
     format,
   );
 }

@@ -24,13 +24,15 @@ export const attendanceName = (
   { t }: Pick<CourseReader, 't'>,
 ): string => (attendance === null ? '' : t(`attendance.state.${attendance}`));
 
-export interface NumberedEntry {
-  entry: RosterEntry;
+export interface NumberedEntry<Entry extends RosterEntry = RosterEntry> {
+  entry: Entry;
   number: number;
 }
 
 /** Each entry with its number among those of the same state, from 1. */
-export function numberEntries(entries: readonly RosterEntry[]): NumberedEntry[] {
+export function numberEntries<Entry extends RosterEntry>(
+  entries: readonly Entry[],
+): NumberedEntry<Entry>[] {
   const counts: Partial<Record<SignupState, number>> = {};
   return entries.map((entry) => {
     const number = (counts[entry.state] ?? 0) + 1;

@@ -5,6 +5,7 @@ import type {
   PrismaClient,
   Session,
   Signup,
+  SignupAnswer,
 } from '../../database/generated/client.ts';
 import { compareNames } from '../../language/text/compare-names.ts';
 import { accountNames } from '../../people/account-names.ts';
@@ -13,7 +14,8 @@ import type { OrganiserServices } from '../service.ts';
 
 /** A signup with its person's accounts; no person where they were erased after the session had started. */
 export type RosterEntry = Signup & { person: { accounts: Account[] } | null };
-export type SessionRoster = Session & { signups: RosterEntry[] };
+export type AnsweredEntry = RosterEntry & { answers: SignupAnswer[] };
+export type SessionRoster = Session & { signups: AnsweredEntry[] };
 
 /** Everyone who has a seat, waits or applied, session by session, in order of signing up. */
 const findRoster = (
@@ -28,7 +30,10 @@ const findRoster = (
       signups: {
         where: { state: { in: [...activeStates] } },
         orderBy: [{ state: 'asc' }, { position: 'asc' }],
-        include: { person: { include: { accounts: { orderBy: { platform: 'asc' } } } } },
+        include: {
+          person: { include: { accounts: { orderBy: { platform: 'asc' } } } },
+          answers: true,
+        },
       },
     },
   });
@@ -36,7 +41,7 @@ const findRoster = (
 const nameOf = ({ person }: RosterEntry): string => accountNames(person?.accounts ?? []);
 
 /** Those with a seat by name; the others in the order in which they get one. */
-const inOrder = (signups: readonly RosterEntry[]): RosterEntry[] => [
+const inOrder = (signups: readonly AnsweredEntry[]): AnsweredEntry[] => [
   ...signups
     .filter(({ state }) => state === 'confirmed')
     .toSorted((one, other) => compareNames(nameOf(one), nameOf(other))),

@@ -76,6 +76,21 @@ function seatButtons(seat: SeatPosition, course: Course, reader: SignupReader): 
   ];
 }
 
+/** A button to what the course asks, where it asks something. */
+const askedButtons = ({ signup }: SeatPosition, { asks }: Course, { t, account }: SignupReader) =>
+  asks
+    ? [
+        button(
+          t('questions.answer'),
+          {
+            ...{ command: 'question answer', account: account.id },
+            args: { signup: `id:${signup.id}` },
+          },
+          'primary',
+        ),
+      ]
+    : [];
+
 /** A seat, or a position in the waiting list and how that moves on. */
 export function seatMessage(
   { session, seat, isNew }: Extract<SignupResult, { kind: 'signedUp' }>,
@@ -95,6 +110,7 @@ export function seatMessage(
       ),
       ...(waits ? [paragraph(waitingRule(session.course, reader, signup.asksFirst))] : []),
       ...(waits && signup.replacesId !== null ? [paragraph(t('courses.swap.keeps'))] : []),
+      ...(session.course.asks ? [paragraph(t('questions.please'))] : []),
       fields([
         [t('courses.course'), localizedCourse(session.course, locale).title],
         [t('courses.when'), formatSessionTime(session, reader)],
@@ -103,7 +119,12 @@ export function seatMessage(
     ],
     {
       tone: isNew && state === 'confirmed' ? 'success' : 'plain',
-      buttons: [seatButtons(seat, session.course, reader)],
+      buttons: [
+        [
+          ...askedButtons(seat, session.course, reader),
+          ...seatButtons(seat, session.course, reader),
+        ],
+      ],
     },
   );
 }

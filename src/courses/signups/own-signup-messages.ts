@@ -13,9 +13,13 @@ import type { OwnSignup } from './queries.ts';
 /** Withdraw buttons under one message: one row. */
 const maxButtons = 5;
 
-/** A person's own signups, one numbered line each. */
-export const ownSignupLines = (signups: readonly OwnSignup[], reader: CourseReader): string[] =>
-  signups.map(({ signup: { session }, seat }, index) => {
+/** A person's own signups, one numbered line each. @param missing how many answers each still needs, by its id */
+export const ownSignupLines = (
+  signups: readonly OwnSignup[],
+  missing: ReadonlyMap<string, number>,
+  reader: CourseReader,
+): string[] =>
+  signups.map(({ signup: { id, session }, seat }, index) => {
     const { t, locale, zone, now } = reader;
     const what = [
       localizedCourse(session.course, locale).title,
@@ -30,7 +34,9 @@ export const ownSignupLines = (signups: readonly OwnSignup[], reader: CourseRead
       seats: session.seats,
       time: until ? formatInstant(until.toTemporalInstant(), zone, locale, now) : '',
     });
-    return `${index + 1}. ${what} · ${position}`;
+    const count = missing.get(id) ?? 0;
+    const todo = count > 0 ? ` · ${t('questions.todo', { count })}` : '';
+    return `${index + 1}. ${what} · ${position}${todo}`;
   });
 
 type ButtonReader = Pick<CommandContext, 't' | 'now' | 'account'>;
@@ -59,4 +65,24 @@ export const ownSignupButtons = (signups: readonly OwnSignup[], reader: ButtonRe
         ? []
         : [ownSignupButton(signup, index + 1, reader)],
     )
+    .slice(0, maxButtons);
+
+/** Buttons to answer what courses ask, numbered as the lines are. @param missing has each signup that can be answered */
+export const ownAnswerFormButtons = (
+  signups: readonly OwnSignup[],
+  missing: ReadonlyMap<string, number>,
+  { t, account }: ButtonReader,
+): Button[] =>
+  signups
+    .flatMap(({ signup: { id } }, index) => {
+      const count = missing.get(id);
+      if (count === undefined) return [];
+      return [
+        button(
+          t('questions.answerNumber', { number: index + 1 }),
+          { command: 'question answer', args: { signup: `id:${id}` }, account: account.id },
+          count > 0 ? 'primary' : 'secondary',
+        ),
+      ];
+    })
     .slice(0, maxButtons);

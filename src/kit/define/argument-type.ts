@@ -28,6 +28,12 @@ export interface DiscordOption {
 /** What a message can refer to besides its text: a mentioned person, an attached file, the message that it answers. */
 export type ReferenceKind = 'person' | 'file' | 'message';
 
+/** The words of a question: short ones, and what is to be given. */
+export interface AskedWords {
+  label: string;
+  description: string;
+}
+
 /**
  * Everything about one type of argument, on both platforms. The kit and the bots depend on these properties, never on
  * `name`. `Context` is what the type needs beyond `ParseContext`.
@@ -76,6 +82,11 @@ export interface ArgumentType<Value, Context = ParseContext> {
   isUntypable?: boolean;
   /** Message key shown when the value is missing, where it has to be explained how to give it. */
   missingKey?: string;
+  /** What is asked for, where that depends on the arguments before it; the messages of the command say it otherwise. */
+  asks?(
+    context: Context,
+    given: PrecedingValues,
+  ): Promise<AskedWords | undefined> | AskedWords | undefined;
   /** The field of a form; a text field without it. */
   formField?: FormFieldOf<Context>;
 }

@@ -9,7 +9,7 @@ import type { ArgumentError } from '../define/parse-result.ts';
 import type { PickerButton } from '../define/picker.ts';
 import { decode } from '../input/decode.ts';
 import { argumentErrorText } from '../input/error-messages.ts';
-import { argumentDescription, argumentLabel } from '../names/message-keys.ts';
+import { askedWords } from '../names/asked-words.ts';
 import { layoutRows, submitButton } from '../pickers/layout.ts';
 import { navigationAction, type PromptRef, pickerAction } from './buttons.ts';
 import type { PromptState } from './reducer.ts';
@@ -28,10 +28,10 @@ export async function buildQuestion<Context extends ParseContext>(
 ): Promise<Pick<PromptQuestion, 'message' | 'input'> | string> {
   const { t } = context;
   const { argument: name } = prompt;
-  const label = argumentLabel(state.command, name, context);
   const argument = definition.args[name];
   if (!argument) throw new Error(`${state.command} has no argument ${name}`);
   const { values } = await decode(definition.args, state.raw, context);
+  const asked = await askedWords(state.command, { name, argument }, context, values);
   const view = await argument.type.picker(state.view, context, values);
   const { accepts, emptyKey } = view;
   if (emptyKey !== undefined) return emptyKey;
@@ -45,9 +45,9 @@ export async function buildQuestion<Context extends ParseContext>(
     ...layoutRows(suggested.map(submitButton)),
     ...others.filter((row) => row.length > 0),
   ];
-  const { isClearable } = argument.type;
-  const hint = argumentDescription(state.command, { name, isClearable }, context);
-  const questionText = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
+  const questionText = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', {
+    hint: asked.description,
+  });
   return {
     message: message(
       [
@@ -72,9 +72,9 @@ export async function buildQuestion<Context extends ParseContext>(
             takes: accepts,
             text: t(
               accepts === 'person' && !hasUserPicker ? 'kit.input.byName' : `kit.input.${accepts}`,
-              { argument: capitalize(label) },
+              { argument: capitalize(asked.label) },
             ),
-            placeholder: capitalize(label),
+            placeholder: capitalize(asked.label),
             button: t('kit.choosePerson'),
           },
         }),

@@ -75,6 +75,7 @@ test('previews a course in every language too', () => {
     ...{ place: '', linkUrl: null, language: '', level: '', price: '', seatsPerPerson: 1 },
     ...{ offerMinutes: null, freezeMinutes: 0, passSessions: null },
     ...{ needsApproval: false, eligibility: 'everyone', eligibleRoleId: null, eligibleRole: null },
+    ...{ asks: false, answersCloseMinutes: 0, retentionDays: 90 },
     ...{ cancelledAt: null, cancelReason: '', revision: 0 },
     sourceUrl: null,
     translations: { en: { title: 'Editing' } },

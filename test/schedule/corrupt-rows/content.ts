@@ -55,7 +55,23 @@ export function createContentFactory(filling: RowFactory, { account, person, own
     const made = await db.session.create({
       data: {
         ...{ courseId, startsAt: at(day), endsAt: at(day + hour), zone, seats: 5 },
-        signups: { create: { personId: person, state: 'confirmed', note: said('note') } },
+        signups: {
+          create: {
+            ...{ personId: person, state: 'confirmed', note: said('note') },
+            answers: {
+              create: {
+                ...{ values: [said('answer')], answeredAt: at(-day) },
+                question: { create: { courseId, position: 1, kind: 'text', label: said('asked') } },
+              },
+            },
+            consent: {
+              create: {
+                consentedAt: at(-day),
+                consent: { create: { courseId, version: 1, text: said('consent') } },
+              },
+            },
+          },
+        },
         reminders: { create: { minutes: 10_080, dueAt: at(-day), publishedAt: at(-day) } },
         checkInKey: { create: { secret: said('secret') } },
       },
@@ -74,7 +90,9 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       data: { hash: made.id, kind: 'list', sessionId: made.id, accountId: account },
     });
     keep('AttendancePage', made.id, 'hash');
-    keep('Signup', made.signups[0]?.id ?? '');
+    const signup = keep('Signup', made.signups[0]?.id ?? '');
+    keep('SignupAnswer', signup, 'signupId');
+    keep('SignupConsent', signup, 'signupId');
   }
 
   return {

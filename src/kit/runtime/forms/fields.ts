@@ -3,7 +3,7 @@ import type { AnyArgument } from '../../define/command.ts';
 import type { FormField } from '../../define/form-field.ts';
 import type { ParseContext, PrecedingValues } from '../../define/parse-context.ts';
 import type { RawValues } from '../../define/raw-value.ts';
-import { argumentDescription, argumentLabel } from '../../names/message-keys.ts';
+import { askedWords } from '../../names/asked-words.ts';
 import { fieldOf } from '../../pickers/field-of.ts';
 
 /** An argument with its name. */
@@ -44,12 +44,7 @@ export const formFields = <Context extends ParseContext>(
       const isKept = input.kind === 'file' && values[name] !== undefined;
       return {
         name,
-        label: argumentLabel(command, name, context),
-        description: argumentDescription(
-          command,
-          { name, isClearable: argument.type.isClearable },
-          context,
-        ),
+        ...(await askedWords(command, { name, argument }, context, values)),
         required: argument.isRequired && !isKept,
         input: inputOf(input, argument, raw !== undefined, context),
       };
