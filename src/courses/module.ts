@@ -3,6 +3,7 @@ import { createDecisionNotices } from './applications/decisions/notices.ts';
 import { undecidedJob } from './applications/decisions/undecided-job.ts';
 import { missedJob } from './attendance/missed-job.ts';
 import { attendanceRoutes } from './attendance/pages/routes.ts';
+import { attendancePageRetention, checkInKeyRetention } from './attendance/retention.ts';
 import { readCheckInPayload } from './attendance/start-payload.ts';
 import { sessionsInCalendars } from './calendar/source.ts';
 import { coursePersonalData } from './personal-data.ts';
@@ -31,5 +32,5 @@ export const coursesModule: SubjectModule = {
   },
   routes: attendanceRoutes,
   personalData: coursePersonalData,
-  retention: [answerRetention],
+  retention: [attendancePageRetention, checkInKeyRetention, answerRetention],
 };

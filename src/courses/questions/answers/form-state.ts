@@ -27,7 +27,7 @@ export interface SignupForm {
 }
 
 /** Until when the answers of a signup can be changed. */
-export const answersCloseAt = ({ session }: SignupWithSession): Date =>
+const answersCloseAt = ({ session }: SignupWithSession): Date =>
   new Date(session.startsAt.getTime() - session.course.answersCloseMinutes * 60_000);
 
 type Reader = Pick<
