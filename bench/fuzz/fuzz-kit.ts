@@ -34,7 +34,7 @@ const standIn = pick<string, CommandContext>({
   label: () => thing,
   noMatchKey: 'kit.errors.gone',
 });
-const inStore = new Set(['pick', 'chat', 'person', 'grantee', 'role', 'file']);
+const inStore = new Set(['pick', 'chat', 'person', 'grantee', 'role', 'file', 'answer']);
 
 /** A valid value of each argument type. */
 const usual = [

@@ -67,7 +67,12 @@ export function createContentFactory(filling: RowFactory, { account, person, own
             consent: {
               create: {
                 consentedAt: at(-day),
-                consent: { create: { courseId, version: 1, text: said('consent') } },
+                consent: {
+                  connectOrCreate: {
+                    where: { courseId_version: { courseId, version: 1 } },
+                    create: { courseId, version: 1, text: said('consent') },
+                  },
+                },
               },
             },
           },
