@@ -32,13 +32,18 @@ export interface ScenarioContext {
   group: string;
   /** Where they read what the community announces. */
   announcements: string;
+  /** A person of another world than the sample. */
+  person(key: string): ScenarioUser;
   /** A person on the other platform. */
   onOtherPlatform(key: string, place?: string): ScenarioUser;
 }
 
 export interface ScenarioOptions
   extends Partial<
-    Pick<AppFixtureOptions, 'sample' | 'environment' | 'start' | 'telegramServer' | 'fetchPolicy'>
+    Pick<
+      AppFixtureOptions,
+      'sample' | 'environment' | 'start' | 'telegramServer' | 'fetchPolicy' | 'world'
+    >
   > {
   /** Ways in which the two platforms' transcripts may differ, by name: a line is changed before it is compared. */
   differences?: Record<string, (text: string) => string>;
@@ -115,6 +120,7 @@ export function scenario(
             ? {}
             : { telegramServer: options.telegramServer }),
           ...(options.fetchPolicy ? { fetchPolicy: options.fetchPolicy } : {}),
+          ...(options.world ? { world: options.world } : {}),
           ...(options.environment ? { environment: options.environment } : {}),
         });
         const transcript = createTranscript();
@@ -134,6 +140,7 @@ export function scenario(
             hanh: createScenarioUser(craft, 'hanh'),
             group: samplePlaces.group[platform],
             announcements: samplePlaces.announcements[platform],
+            person: (key) => createScenarioUser(craft, key),
             onOtherPlatform: (key, place) => createScenarioUser({ ...other }, key, place),
           });
           expect(app.specViolations, 'requests against the platforms’ specifications').toEqual([]);
