@@ -122,3 +122,20 @@ test('a file is named in plain letters', () => {
   expect(fileNameOf('🎤', 'event')).toBe('event');
   expect(fileNameOf('../../etc/passwd', 'event')).toBe('etc-passwd');
 });
+
+test('gives each column the width of what is in it, and keeps the names of the columns in sight', async () => {
+  const file = await sheetFile(
+    'a',
+    [
+      ['No.', 'Name', 'Note'],
+      ['1', 'Nguyễn Thị Bảo Châu', 'x'.repeat(500)],
+    ],
+    'xlsx',
+  );
+  const sheet = unzip(fileBytes(file)).get('xl/worksheets/sheet1.xml') ?? '';
+  const widths = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) =>
+    Number(width),
+  );
+  expect(widths.map(Math.round)).toEqual([8, 21, 60]);
+  expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/);
+});
