@@ -27,7 +27,7 @@ const args = {
 
 export default defineCommand({
   name: 'application invite',
-  help: { with: 'application list' },
+  help: { section: 'organiser', order: 59 },
   access,
   visibility,
   args,

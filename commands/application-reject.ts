@@ -8,7 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'application reject',
-  help: { with: 'application list' },
+  help: { with: 'application invite' },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
   args: { application: application(), reason: publishedText({ max: 500 }) },

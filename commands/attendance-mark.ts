@@ -11,7 +11,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'attendance mark',
-  help: { with: 'attendance screen' },
+  help: { section: 'organiser', order: 60 },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
   args: {

@@ -7,7 +7,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'attendance rules',
-  help: { with: 'attendance screen' },
+  help: { with: 'attendance mark' },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
   args: { course: ownCourse(), sessions: integer({ min: 0, max: 1000 }).optional() },

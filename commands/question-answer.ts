@@ -11,7 +11,7 @@ const answer = (index: number) => questionAnswer(index).optional().unlisted();
 
 export default defineCommand({
   name: 'question answer',
-  help: { with: 'mine' },
+  help: { section: 'training', order: 25 },
   visibility: 'private',
   args: {
     signup: mySignup(),

@@ -57,7 +57,7 @@ async function ask(context: CommandContext, given: Given) {
 
 export default defineCommand({
   name: 'roster move',
-  help: { with: 'roster add' },
+  help: { section: 'organiser', order: 51 },
   access,
   visibility,
   args,

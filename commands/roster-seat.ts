@@ -54,7 +54,7 @@ async function ask(context: CommandContext, given: Given) {
 
 export default defineCommand({
   name: 'roster seat',
-  help: { with: 'roster add' },
+  help: { with: 'roster move' },
   access,
   visibility,
   args,
