@@ -72,6 +72,7 @@ test('deletes expired data and keeps what is still needed', async () => {
   const gone = {
     picture: 0,
     attendancePage: 0,
+    signupAnswer: 0,
     checkInKey: 0,
     courseFeedbackPerson: 0,
     eventDraft: 0,
