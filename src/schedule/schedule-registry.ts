@@ -5,7 +5,7 @@ import type { ScheduledItem } from './scheduled.ts';
 
 /** The cron tasks of stored schedules, by `<source>:<id>`. */
 export interface ScheduleRegistry {
-  /** Creates or replaces the task of an item. One that node-cron refuses is logged once per schedule. */
+  /** Creates or replaces the task of an item. One that node-cron refuses is logged once per reason. */
   register(source: string, item: ScheduledItem): void;
   /** Keys of a source that are known here. */
   keysOf(source: string): string[];
@@ -23,8 +23,8 @@ export function createScheduleRegistry({
   log,
 }: ScheduleRegistryOptions): ScheduleRegistry {
   const tasks = new Map<string, CronSchedule & { task: ScheduledTask }>();
-  /** Schedules that node-cron refused, by key. */
-  const rejected = new Map<string, string>();
+  /** Schedules that node-cron refused, and why, by key. */
+  const rejected = new Map<string, { schedule: string; reason: string }>();
 
   function remove(key: string): void {
     tasks.get(key)?.task.destroy();
@@ -39,12 +39,16 @@ export function createScheduleRegistry({
       const before = tasks.get(key);
       if (before?.cron === cron && before.zone === zone) return;
       const schedule = `${cron} ${zone}`;
-      if (rejected.get(key) === schedule) return;
+      const refusal = rejected.get(key);
+      if (refusal?.schedule === schedule) return;
       remove(key);
       try {
         tasks.set(key, { cron, zone, task: createTask(key, item) });
       } catch (error) {
-        rejected.set(key, schedule);
+        const reason = String(error);
+        rejected.set(key, { schedule, reason });
+        // A repaired zone changes the schedule, and nothing about a cron that is refused.
+        if (refusal?.reason === reason) return;
         log.error(
           { event: 'quarantine.row_skipped', work: source, id, err: error },
           'schedule cannot be registered',

@@ -7,7 +7,7 @@ function setUp() {
   const log: string[] = [];
   const registry = createScheduleRegistry({
     createTask(key, { cron }) {
-      if (cron === 'bad') throw new Error('unreadable');
+      if (cron.startsWith('bad')) throw new Error(cron === 'bad' ? 'unreadable' : cron);
       log.push(`create ${key} ${cron}`);
       const task = createTask('0 0 1 1 *', () => undefined);
       task.on('task:destroyed', () => void log.push(`destroy ${key} ${cron}`));
@@ -34,6 +34,15 @@ test('reports a refused schedule once, stops its old task, and accepts a correct
     'refused 1',
     'create briefing:1 a',
   ]);
+});
+
+test('reports a refused schedule once per reason, also when its zone is repaired', () => {
+  const { log, registry } = setUp();
+  registry.register('briefing', item('bad'));
+  registry.register('briefing', { ...item('bad'), zone: 'Asia/Ho_Chi_Minh' });
+  expect(log).toEqual(['refused 1']);
+  registry.register('briefing', item('bad otherwise'));
+  expect(log).toEqual(['refused 1', 'refused 1']);
 });
 
 test('lists and removes the keys of a source, refused ones too', () => {
