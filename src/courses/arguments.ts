@@ -1,5 +1,6 @@
 import { type CommandContext, nowAsDate } from '../context/command-context.ts';
 import type { Course, Prisma } from '../database/generated/client.ts';
+import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { searchCondition } from '../database/search-condition.ts';
 import { isUuid } from '../database/uuid.ts';
 import { pick } from '../kit/argument-types/pick.ts';
@@ -59,7 +60,7 @@ const searchCourses = (
   limit: number,
 ): Promise<Course[]> =>
   db.course.findMany({
-    where: { communityId, AND: searchCondition(words) },
+    where: { ...withKnownEnumValues.course, communityId, AND: searchCondition(words) },
     orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'desc' }],
     take: limit,
   });

@@ -48,7 +48,11 @@ export async function withOccupancy(
 ): Promise<SessionOccupancy[]> {
   const counts = await db.signup.groupBy({
     by: ['sessionId', 'state'],
-    where: { ...withKnownEnumValues.signup, sessionId: { in: sessions.map(({ id }) => id) } },
+    // Only the state is read: a seat with a mark of a newer version is still taken.
+    where: {
+      state: withKnownEnumValues.signup.state,
+      sessionId: { in: sessions.map(({ id }) => id) },
+    },
     _count: true,
   });
   const count = (id: string, state: SignupState) =>
@@ -67,6 +71,7 @@ export const readOpenCourses = (
 ) =>
   db.course.findMany({
     where: {
+      ...withKnownEnumValues.course,
       communityId,
       closedAt: null,
       cancelledAt: null,

@@ -2,7 +2,9 @@ import type { Prisma } from './generated/client.ts';
 import {
   AlertState,
   ApprovalState,
+  AttendanceState,
   ChatKind,
+  Eligibility,
   EventState,
   EventWorth,
   Grade,
@@ -36,6 +38,7 @@ export const withKnownEnumValues = {
   chat: { platform: isKnown(Platform), kind: isKnown(ChatKind), ...knownOrNone },
   community: { locale: isKnown(Locale) },
   connection: { platform: isKnown(Platform) },
+  course: { eligibility: isKnown(Eligibility) },
   event: { state: isKnown(EventState) },
   eventChange: { locale: isKnown(Locale) },
   eventFeedback: { worth: isKnown(EventWorth) },
@@ -44,7 +47,10 @@ export const withKnownEnumValues = {
   person: knownOrNone,
   roleGrant: { role: isKnown(Role) },
   rsvp: { state: isKnown(RsvpState) },
-  signup: { state: isKnown(SignupState) },
+  signup: {
+    state: isKnown(SignupState),
+    AND: { OR: [{ attendance: null }, { attendance: isKnown(AttendanceState) }] },
+  },
 } as const satisfies {
   account: Prisma.AccountWhereInput;
   alert: Prisma.AlertWhereInput;
@@ -52,6 +58,7 @@ export const withKnownEnumValues = {
   chat: Prisma.ChatWhereInput;
   community: Prisma.CommunityWhereInput;
   connection: Prisma.ConnectionWhereInput;
+  course: Prisma.CourseWhereInput;
   event: Prisma.EventWhereInput;
   eventChange: Prisma.EventChangeWhereInput;
   eventFeedback: Prisma.EventFeedbackWhereInput;

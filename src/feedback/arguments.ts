@@ -1,6 +1,7 @@
 import { type CommandContext, nowAsDate } from '../context/command-context.ts';
 import { formatSessionTime, localizedCourse } from '../courses/messages.ts';
 import type { Prisma } from '../database/generated/client.ts';
+import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { isUuid } from '../database/uuid.ts';
 import { pick } from '../kit/argument-types/pick.ts';
 import { locales } from '../language/locale.ts';
@@ -22,6 +23,7 @@ export const attendedSession = () =>
       const found = await db.session.findMany({
         where: {
           ...{ cancelledAt: null, signups: { some: { personId: person.id, ...wereThere } } },
+          course: withKnownEnumValues.course,
           endsAt: { lte: at, gt: new Date(at.getTime() - feedbackLimits.openMs) },
         },
         ...{ include: { course: true }, orderBy: { endsAt: 'desc' }, take: maxSearched },

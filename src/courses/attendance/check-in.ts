@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Person, PrismaClient } from '../../database/generated/client.ts';
 import type { AttendanceState } from '../../database/generated/enums.ts';
+import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { countAttempt } from '../../people/one-time-codes.ts';
@@ -49,6 +50,7 @@ async function findSessionsNow({ db, now, person }: CheckInServices) {
     endsAt: { gte: new Date(at) },
     cancelledAt: null,
     checkInKey: { isNot: null },
+    course: withKnownEnumValues.course,
   };
   const include = { course: true, checkInKey: true } as const;
   const seat = { personId: person.id, state: 'confirmed' as const };

@@ -1,4 +1,5 @@
 import type { CalendarItem, CalendarSource } from '../../context/modules/calendar-source.ts';
+import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { SessionWithCourse } from '../signups/queries.ts';
 import { sessionCalendarEntry } from './entry-view.ts';
 
@@ -21,7 +22,7 @@ const toItem = (session: SessionWithCourse, isWaiting = false): CalendarItem => 
 export const sessionsInCalendars: CalendarSource = {
   async ofCommunity(db, { communityId, from, limit }) {
     const sessions = await db.session.findMany({
-      where: { endsAt: { gte: from }, course: { communityId } },
+      where: { endsAt: { gte: from }, course: { ...withKnownEnumValues.course, communityId } },
       include: { course: true },
       orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
       take: limit,
@@ -31,10 +32,11 @@ export const sessionsInCalendars: CalendarSource = {
   async ofPerson(db, { personId, from, limit }) {
     const signups = await db.signup.findMany({
       where: {
+        ...withKnownEnumValues.signup,
         personId,
         // Whoever applied takes part in nothing yet.
         state: { in: ['confirmed', 'waiting', 'offered'] },
-        session: { endsAt: { gte: from } },
+        session: { endsAt: { gte: from }, course: withKnownEnumValues.course },
       },
       include: { session: { include: { course: true } } },
       orderBy: [{ session: { startsAt: 'asc' } }, { id: 'asc' }],

@@ -1,4 +1,5 @@
 import type { Course, PrismaClient, Session, Signup } from '../../database/generated/client.ts';
+import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { findSeatPosition, type SeatPosition } from '../../seats/seats.ts';
 import { activeStates } from '../../seats/states.ts';
 
@@ -13,9 +14,10 @@ export const listUpcomingSignups = (
 ): Promise<SignupWithSession[]> =>
   db.signup.findMany({
     where: {
+      ...withKnownEnumValues.signup,
       personId,
       state: { in: [...activeStates] },
-      session: { endsAt: { gt: now }, cancelledAt: null },
+      session: { endsAt: { gt: now }, cancelledAt: null, course: withKnownEnumValues.course },
     },
     include: { session: { include: { course: true } } },
     orderBy: { session: { startsAt: 'asc' } },
