@@ -15,6 +15,7 @@ import { editCourse, planCourseEdit } from '../src/courses/editing/edit-course.t
 import type { Course } from '../src/database/generated/client.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { storeGivenPicture } from '../src/pictures/picture-input.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
@@ -34,13 +35,15 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: ({ args: { course, ...input }, ...context }) => ask(context, course, input),
+  run: async ({ args: { course, ...given }, ...context }) =>
+    ask(context, course, await storeGivenPicture(context, given, course.pictureHash !== null)),
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args: { ...args, revision: integer({ min: 0, max: 2_000_000_000 }) },
-      async run({ args: { course, revision, ...input }, ...context }) {
+      async run({ args: { course, revision, ...given }, ...context }) {
+        const input = await storeGivenPicture(context, given, course.pictureHash !== null);
         if (course.revision !== revision) return ask(context, course, input);
         const notices = createEditNotices(context);
         return changeResultMessage(

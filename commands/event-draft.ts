@@ -5,11 +5,11 @@ import { draftMessage, publishedMessage } from '../src/events/drafts/messages.ts
 import { publishDraft } from '../src/events/drafts/publish.ts';
 import { viewDraft } from '../src/events/drafts/view.ts';
 import { changeDraft, discardDraft } from '../src/events/drafts/write.ts';
-import { storeGivenPicture } from '../src/events/pictures/picture-input.ts';
 import { suggestionServices } from '../src/events/suggestions/notices.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
+import { storeGivenPicture } from '../src/pictures/picture-input.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));

@@ -6,7 +6,6 @@ import { planChange } from '../src/events/editing/plan.ts';
 import { editQuestionMessage } from '../src/events/editing/question-messages.ts';
 import { changeEvent, publishPendingNow } from '../src/events/editing/service.ts';
 import { type EventInput, editEventArguments } from '../src/events/field-arguments.ts';
-import { storeGivenPicture } from '../src/events/pictures/picture-input.ts';
 import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
 import { scopeArgument } from '../src/events/series/arguments.ts';
 import { beginSeries, beginsSeries, planBeginning } from '../src/events/series/begin.ts';
@@ -15,6 +14,7 @@ import { askSeries, confirmSeries } from '../src/events/series/changes/ask-messa
 import type { SeriesScope } from '../src/events/series/changes/rows.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { storeGivenPicture } from '../src/pictures/picture-input.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));

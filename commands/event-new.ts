@@ -7,8 +7,8 @@ import { viewDraft } from '../src/events/drafts/view.ts';
 import { createDraft } from '../src/events/drafts/write.ts';
 import { announcedMessage } from '../src/events/editing/messages.ts';
 import { newEventArguments } from '../src/events/field-arguments.ts';
-import { storeGivenPicture } from '../src/events/pictures/picture-input.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { storeGivenPicture } from '../src/pictures/picture-input.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));

@@ -1,4 +1,5 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
+import { Prisma } from '../database/generated/client.ts';
 import { createDecisionNotices } from './applications/decisions/notices.ts';
 import { undecidedJob } from './applications/decisions/undecided-job.ts';
 import { missedJob } from './attendance/missed-job.ts';
@@ -16,6 +17,7 @@ import { lapseJob } from './waiting-list/lapse-job.ts';
 
 export const coursesModule: SubjectModule = {
   name: 'courses',
+  pictureReferences: Prisma.sql`SELECT "pictureHash" FROM "Course"`,
   onBoard: coursesOnBoard,
   inCalendars: sessionsInCalendars,
   briefingSection: trainingSection,

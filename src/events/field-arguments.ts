@@ -11,9 +11,9 @@ import {
   pictureArguments,
   pictureChangeArguments,
 } from '../pictures/picture-arguments.ts';
+import { storedPictureArgument } from '../pictures/picture-input.ts';
 import { type EventEnd, encodeEventEnd, eventEnd } from './event-end-argument.ts';
 import { type EventFieldName, type EventFieldValue, listEventFields } from './fields.ts';
-import { storedPictureArgument } from './pictures/picture-input.ts';
 
 /** What organisers enter of an event. The empty text clears a field. */
 export type EventInput = {

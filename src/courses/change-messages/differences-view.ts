@@ -1,6 +1,7 @@
 import type { Course, Session } from '../../database/generated/client.ts';
 import { type Content, strike } from '../../message/build.ts';
 import { hostLink } from '../../message/links/web-link.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import { type CourseDiff, isMoved } from '../editing/diff.ts';
 import { courseTextNames } from '../editing/fields.ts';
 import { type CourseReader, localizedCourse } from '../messages.ts';
@@ -36,6 +37,17 @@ function courseDifferences(
   ];
 }
 
+/** Another picture, or another text for it, is told by what it shows. */
+function pictureDifference(
+  { before, after }: Pick<CourseDiff, 'before' | 'after'>,
+  { t, locale }: Pick<CourseReader, 't' | 'locale'>,
+): Difference[] {
+  const [was, is] = [pictureOf(before, locale), pictureOf(after, locale)];
+  return was?.hash === is?.hash && was?.alt === is?.alt
+    ? []
+    : [[t('courses.picture'), is?.alt ?? '–']];
+}
+
 /** What only organisers are shown: it changes nothing for those who have a seat. */
 function quietDifferences(
   { before, after }: Pick<CourseDiff, 'before' | 'after'>,
@@ -51,6 +63,7 @@ function quietDifferences(
     ...(was === is ? [] : [[t('courses.summary'), is === '' ? '–' : is] as Difference]),
     ...linkDifference(t('courses.source'), before.sourceUrl, after.sourceUrl),
     ...textDifference(t('courses.seatsEach'), seats(before), seats(after)),
+    ...pictureDifference({ before, after }, { t, locale }),
   ];
 }
 

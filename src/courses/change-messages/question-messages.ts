@@ -4,6 +4,7 @@ import { locales } from '../../language/locale.ts';
 import { button, fields, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Action, Block, Message } from '../../message/message.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import type { CourseAction, CourseDiff } from '../editing/diff.ts';
 import type { ChangePlan } from '../editing/services.ts';
 import { type CourseReader, formatSessionTime, localizedCourse } from '../messages.ts';
@@ -69,6 +70,7 @@ export function changeQuestionMessage(
     ],
     {
       tone: action === 'cancel' ? 'warning' : 'plain',
+      picture: action === 'edit' ? pictureOf(after, reader.locale) : undefined,
       buttons: [
         [
           button(

@@ -2,6 +2,8 @@ import { clearable, clearToken } from '../../kit/argument-types/clearable.ts';
 import { integer } from '../../kit/argument-types/integer.ts';
 import { publishedText } from '../../kit/argument-types/published-text.ts';
 import { webLink } from '../../kit/argument-types/web-link.ts';
+import { type PictureChange, pictureChangeArguments } from '../../pictures/picture-arguments.ts';
+import { storedPictureArgument } from '../../pictures/picture-input.ts';
 import { type CourseTextName, courseTexts } from './fields.ts';
 
 /** What organisers enter of a course; the empty text clears a field. */
@@ -14,7 +16,7 @@ export type CourseInput = {
     | 'link'
     | 'other_title'
     | 'other_summary']?: string | undefined;
-} & { seats_each?: number | undefined };
+} & { seats_each?: number | undefined } & Partial<PictureChange>;
 
 const title = () => publishedText({ max: 200 });
 const summary = () => publishedText({ max: 1500 });
@@ -52,12 +54,21 @@ export const editCourseArguments = () => ({
   level: clearable(shortText('level')).optional(),
   price: clearable(shortText('price')).optional(),
   seats_each: seatsEach(),
+  ...pictureChangeArguments(),
+  ...storedPictureArgument,
 });
 
 /** The arguments of a button that passes an input on. */
-export const encodeCourseInput = (input: CourseInput): Record<string, string | number> =>
-  Object.fromEntries(
+export const encodeCourseInput = ({
+  picture,
+  without_picture,
+  ...input
+}: CourseInput): Record<string, string | number> => ({
+  ...Object.fromEntries(
     Object.entries(input).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value === '' ? clearToken : value] as const],
     ),
-  );
+  ),
+  ...(picture === undefined ? {} : { picture_hash: picture }),
+  ...(without_picture ? { without_picture: 'true' } : {}),
+});

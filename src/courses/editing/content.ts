@@ -2,10 +2,12 @@ import type { Community, Course } from '../../database/generated/client.ts';
 import { mergeTranslations } from '../../language/merge-translations.ts';
 import { fold } from '../../language/text/fold.ts';
 import { allTexts, otherLocale, type Translations } from '../../language/translations.ts';
+import { nextPicture, type PictureColumns } from '../../pictures/next-picture.ts';
 import type { CourseInput } from './arguments.ts';
 import { type CourseTextName, type courseLinks, courseTextNames } from './fields.ts';
 
 type StoredContent = Pick<Course, CourseTextName | 'title' | 'summary' | 'seatsPerPerson'> &
+  PictureColumns &
   Record<(typeof courseLinks)[keyof typeof courseLinks], string | null>;
 
 /** The columns of a course that organisers can change. */
@@ -15,6 +17,7 @@ export type CourseContent = StoredContent & { translations: Translations; search
 const emptyCourse: StoredContent & Pick<Course, 'translations'> = {
   ...{ title: '', summary: '', trainer: '', place: '', language: '', level: '', price: '' },
   ...{ sourceUrl: null, linkUrl: null, seatsPerPerson: 1, translations: {} },
+  ...{ pictureHash: null, pictureAlt: '' },
 };
 
 const link = (given: string | undefined, before: string | null): string | null =>
@@ -30,13 +33,18 @@ export function courseContent(
     title: input.title ?? before.title,
     summary: input.summary ?? before.summary,
   };
-  const changed = (['title', 'summary'] as const).filter((name) => texts[name] !== before[name]);
+  const picture = nextPicture(before, input);
+  const changed = [
+    ...(['title', 'summary'] as const).filter((name) => texts[name] !== before[name]),
+    ...(picture.pictureAlt === before.pictureAlt ? [] : ['alt']),
+  ];
   const translations = mergeTranslations(
     before.translations,
     otherLocale(community.locale),
     {
       ...(input.other_title === undefined ? {} : { title: input.other_title }),
       ...(input.other_summary === undefined ? {} : { summary: input.other_summary }),
+      ...(input.other_alt === undefined ? {} : { alt: input.other_alt }),
     },
     changed,
   );
@@ -47,6 +55,7 @@ export function courseContent(
     ...{ title, summary, trainer, place, language, level, price },
     linkUrl: link(input.link, before.linkUrl),
     sourceUrl: link(input.source, before.sourceUrl),
+    ...picture,
     seatsPerPerson: input.seats_each ?? before.seatsPerPerson,
     translations,
     searchText: fold(allTexts([title, summary, trainer, place, language, level], translations)),

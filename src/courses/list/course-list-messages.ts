@@ -15,6 +15,7 @@ import {
 } from '../../message/build.ts';
 import { hostLink } from '../../message/links/web-link.ts';
 import type { Block, Button, Inline, Message } from '../../message/message.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import {
   type CourseReader,
   formatSeatsLeft,
@@ -128,6 +129,7 @@ export function courseListMessage(
 ): Message {
   const { t, zoneNote } = reader;
   const { courses, page, pageCount, total } = found;
+  const only = total === 1 ? courses[0] : undefined;
   const title =
     query === undefined
       ? t('commands.training.open')
@@ -145,6 +147,8 @@ export function courseListMessage(
       ...(notes.length > 0 ? [footer(notes.join(' · '))] : []),
     ],
     {
+      // A picture is of the whole message.
+      picture: only ? pictureOf(only.course, reader.locale) : undefined,
       buttons: [pagingButtons(found, query, reader)],
       ...tablesOf(reader, pageAction(page, query, reader)),
     },

@@ -10,6 +10,7 @@ import {
   textMessage,
 } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import type { SeatPosition } from '../../seats/seats.ts';
 import {
   type CourseReader,
@@ -119,6 +120,7 @@ export function seatMessage(
     ],
     {
       tone: isNew && state === 'confirmed' ? 'success' : 'plain',
+      picture: pictureOf(session.course, locale),
       buttons: [
         [
           ...askedButtons(seat, session.course, reader),

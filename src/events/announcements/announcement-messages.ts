@@ -4,10 +4,10 @@ import type { Locale } from '../../language/locale.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 import { button, type Content, message, timeRange } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import { canRsvp, hasDate, hasValidTimes } from '../lifetime.ts';
 import { type LunarReader, withLunarDay } from '../lunar-day-view.ts';
 import { type EventReader, eventBlocks, eventTone, formatEventTimes } from '../messages.ts';
-import { eventPicture } from '../pictures/picture-view.ts';
 import { repeatFields } from '../repeats/messages.ts';
 import type { Repeats } from '../repeats/queries.ts';
 
@@ -68,7 +68,7 @@ export const announcementMessages = (
       {
         tone: eventTone(event),
         buttons: [announcementButtons(event, reader)],
-        picture: eventPicture(event, reader.locale),
+        picture: pictureOf(event, reader.locale),
       },
     ),
   );

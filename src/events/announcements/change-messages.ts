@@ -2,9 +2,9 @@ import type { Event } from '../../database/generated/client.ts';
 import type { Locale } from '../../language/locale.ts';
 import { type Content, fields, heading, message, strike } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import { type EventField, listEventFields } from '../fields.ts';
 import { type EventReader, eventTone, fieldContent, localizedEvent } from '../messages.ts';
-import { eventPicture } from '../pictures/picture-view.ts';
 import {
   announcementButtons,
   composeInEveryLanguage,
@@ -47,7 +47,7 @@ function pictureDifference(
   { before, after }: Pick<EventDiff, 'before' | 'after'>,
   { t, locale }: Pick<EventReader, 't' | 'locale'>,
 ): [string, Content][] {
-  const [was, is] = [eventPicture(before, locale), eventPicture(after, locale)];
+  const [was, is] = [pictureOf(before, locale), pictureOf(after, locale)];
   if (was?.hash === is?.hash && was?.alt === is?.alt) return [];
   return [[t('events.picture'), is?.alt ?? '–']];
 }

@@ -4,12 +4,12 @@ import { describeRecurrence } from '../../language/recurrence/describe.ts';
 import { askButton, bold, button, message, paragraph } from '../../message/build.ts';
 import type { Action, Block, Button, Message } from '../../message/message.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import { clashBlocks } from '../clashes/messages.ts';
 import { eventCreatedMessage } from '../editing/messages.ts';
 import { encodeEventInput } from '../field-arguments.ts';
 import { type EventFieldName, listEventFields } from '../fields.ts';
 import type { EventReader } from '../messages.ts';
-import { eventPicture } from '../pictures/picture-view.ts';
 import { previewEvent } from '../preview.ts';
 import { dateBlocks, seriesCreatedMessage } from '../series/messages.ts';
 import type { SeriesPlan } from '../series/plan.ts';
@@ -120,7 +120,7 @@ export function draftMessage(view: DraftView, reader: OrganiserReader, when?: Da
         ],
         ...fieldButtons(view, reader),
       ],
-      picture: eventPicture(event, reader.locale),
+      picture: pictureOf(event, reader.locale),
     },
   );
 }

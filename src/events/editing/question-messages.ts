@@ -6,11 +6,11 @@ import { bold, button, fields, message, paragraph } from '../../message/build.ts
 import type { Action, Block, Message } from '../../message/message.ts';
 import { withLocale } from '../../message/preview/every-language.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import { describeDifferences } from '../announcements/change-messages.ts';
 import { clashBlocks } from '../clashes/messages.ts';
 import { type EventInput, encodeEventInput } from '../field-arguments.ts';
 import { type EventReader, eventTone, formatEventWhen } from '../messages.ts';
-import { eventPicture } from '../pictures/picture-view.ts';
 import { previewEvent } from '../preview.ts';
 import type { ChangePlan } from './plan.ts';
 import type { CancelOrPostpone } from './requested-change.ts';
@@ -75,7 +75,7 @@ export function editQuestionMessage(
           button(t('events.ask.leave'), action('leave', {})),
         ],
       ],
-      picture: eventPicture(after, reader.locale),
+      picture: pictureOf(after, reader.locale),
     },
   );
 }

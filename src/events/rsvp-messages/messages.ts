@@ -4,6 +4,7 @@ import { isolateBidi } from '../../language/text/bidi.ts';
 import { button, linkButton, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
 import { formatReminders } from '../../notifications/reminders/messages.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import { canRsvp, hasDate } from '../lifetime.ts';
 import { type LunarReader, withLunarDay } from '../lunar-day-view.ts';
 import {
@@ -13,7 +14,6 @@ import {
   formatEventWhen,
   localizedEvent,
 } from '../messages.ts';
-import { eventPicture } from '../pictures/picture-view.ts';
 import { repeatFields } from '../repeats/messages.ts';
 import type { Repeats } from '../repeats/queries.ts';
 import type { NamedAttendees } from '../rsvp/named.ts';
@@ -94,7 +94,7 @@ export function eventMessage(
       ...[answers, others],
       isOpen && named ? [button(t('events.named.toggle'), action('name', 'update'))] : [],
     ],
-    picture: eventPicture(event, locale),
+    picture: pictureOf(event, locale),
   });
 }
 

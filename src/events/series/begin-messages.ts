@@ -4,9 +4,9 @@ import { describeRecurrence } from '../../language/recurrence/describe.ts';
 import { bold, button, message, paragraph } from '../../message/build.ts';
 import type { Action, Message } from '../../message/message.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
+import { pictureOf } from '../../pictures/picture-view.ts';
 import { confirmArgs, differenceBlocks } from '../editing/question-messages.ts';
 import { type EventReader, eventBlocks } from '../messages.ts';
-import { eventPicture } from '../pictures/picture-view.ts';
 import type { BeginInput, BeginPlan } from './begin.ts';
 import { dateBlocks } from './messages.ts';
 import type { SeriesPlan } from './plan.ts';
@@ -51,7 +51,7 @@ export function beginQuestionMessage(
           button(t('events.ask.leave'), action('leave', {})),
         ],
       ],
-      picture: eventPicture(event, locale),
+      picture: pictureOf(event, locale),
     },
   );
 }

@@ -73,6 +73,7 @@ test('previews a course in every language too', () => {
     summary: 'Ba buổi',
     trainer: 'Hà',
     ...{ place: '', linkUrl: null, language: '', level: '', price: '', seatsPerPerson: 1 },
+    ...{ pictureHash: null, pictureAlt: '' },
     ...{ offerMinutes: null, freezeMinutes: 0, passSessions: null },
     ...{ needsApproval: false, eligibility: 'everyone', eligibleRoleId: null, eligibleRole: null },
     ...{ asks: false, answersCloseMinutes: 0, retentionDays: 90 },

@@ -1,12 +1,12 @@
-import { text } from '../../kit/argument-types/text.ts';
+import { text } from '../kit/argument-types/text.ts';
+import type { Platform } from '../platform.ts';
 import {
   type GivenPicture,
   type PictureChange,
   requireStoredPicture,
   savePictureChange,
-} from '../../pictures/picture-arguments.ts';
-import type { Pictures } from '../../pictures/pictures.ts';
-import type { Platform } from '../../platform.ts';
+} from './picture-arguments.ts';
+import type { Pictures } from './pictures.ts';
 
 /** A picture that is stored already, by its hash: buttons pass it. */
 export const storedPictureArgument = {
@@ -15,7 +15,7 @@ export const storedPictureArgument = {
 
 /**
  * The input of a command with the picture that it was given, stored.
- * @param hasPicture whether the event has one that a new alternative text can be for
+ * @param hasPicture whether there is one that a new alternative text can be for
  * @throws UserError like `savePictureChange`, and when a picture that a button passes is not stored any more
  */
 export async function storeGivenPicture<
