@@ -101,7 +101,12 @@ test('a workbook says each cell as it is, as text', async () => {
 });
 
 test('whatever people are called, no cell is lost or becomes a number or a formula', async () => {
-  const cell = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => text.trim() !== '');
+  // XML has no such character, or advises against it (XML 1.0, 2.2).
+  const unwritable = /\p{Noncharacter_Code_Point}/gu;
+  const cell = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .map((text) => text.replace(unwritable, ''))
+    .filter((text) => text.trim() !== '');
   const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(table, async (rows) => {

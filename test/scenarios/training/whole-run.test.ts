@@ -167,6 +167,9 @@ scenario(
     await app.restart();
     goTo(context, '2026-12-06T14:55+07:00');
     await app.restart();
+    // Those of the first session are asked about it, on the morning after it.
+    for (const who of [linh, one]) await who.sees(/thế nào\?/);
+    await minh.sees(/How was “Podcast from scratch”\?/);
     await thao.says('/attendance list', { course, session: '6/12' });
     await thao.sees(/3 chưa ghi/);
     for (const [at, name] of ['Hạnh Đỗ', 'Người 2', 'Người 4'].entries()) {
@@ -179,8 +182,8 @@ scenario(
     // Feedback on the morning after; nobody sees it before five have answered.
     goTo(context, '2026-12-07T09:30+07:00');
     await app.restart();
+    for (const who of [three, five]) await who.sees(/thế nào\?/);
     for (const [at, who] of [linh, one, three, five].entries()) {
-      await who.sees(/thế nào\?/);
       await who.presses(String(2 + at));
       await who.sees(/Cảm ơn bạn/);
     }

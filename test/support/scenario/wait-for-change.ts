@@ -1,7 +1,7 @@
 import type { ClientDriver } from '../../../playground/driver/client-driver.ts';
 
 /** How long a person looks at the screen before giving up, in milliseconds of real time. */
-const timeoutMs = 6_000;
+const timeoutMs = 15_000;
 
 /** Looks now and at each change of what anybody sees, until there is something. */
 export async function waitForChange<Value>(
